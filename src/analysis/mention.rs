@@ -1,0 +1,68 @@
+//! Mentions: the places in a paragraph that say a number, a quantity or a date.
+
+use super::token::Tokens;
+use super::value::Readings;
+use crate::language::Language;
+use crate::text::LocalRange;
+
+/// Whether the other side must explain a mention.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Hardness {
+    /// It must: digits, full dates, month and year, percent, money, number words from 13 on.
+    Hard,
+    /// It may explain, and is never demanded alone: number words up to 12, ordinals, lone months, half, dozen.
+    Soft,
+}
+
+/// The family a mention belongs to. Leftovers are paired within a family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Kind {
+    /// A number in digits, with or without a scale word, percent sign, currency or unit.
+    Number,
+    /// A number in words.
+    NumberWord,
+    /// An ordinal, in digits or words.
+    Ordinal,
+    /// A lone year.
+    Year,
+    /// A date with at least two of day, month and year.
+    Date,
+    /// A month alone.
+    Month,
+    /// A weekday alone.
+    Weekday,
+    /// A time of day.
+    Time,
+    /// A decade.
+    Decade,
+    /// A century.
+    Century,
+    /// Early, mid, late; only beside a year, month, decade or century.
+    Period,
+    /// A fraction, a multiple, a collective: half, twice, both, dozen.
+    Fraction,
+    /// A lone Roman numeral.
+    Roman,
+    /// A code, a version, a phone number, a reference.
+    Literal,
+}
+
+/// A place in a paragraph that says a number, a quantity or a date.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Mention {
+    /// Its words, a case suffix included ("1958-ban").
+    pub range: LocalRange,
+    /// Its words without the suffix ("1958"): what a fix replaces.
+    pub stem: LocalRange,
+    /// Its family.
+    pub kind: Kind,
+    /// Whether the other side must explain it.
+    pub hardness: Hardness,
+    /// What it may mean.
+    pub readings: Readings,
+}
+
+/// The mentions of a paragraph's prose, in order, not overlapping.
+pub fn mentions(_language: &Language, _prose: &str, _tokens: &Tokens) -> Box<[Mention]> {
+    Box::default()
+}

@@ -1,0 +1,146 @@
+//! Two documents that are translations of each other, with their alignment and what diverges. Pure; immutable values,
+//! made anew from the old ones when either side is edited.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use crate::alignment::{self, Alignment};
+use crate::analysis::{self, Analysis};
+use crate::comparison::{self, Divergence};
+use crate::language::Language;
+use crate::text::{Snapshot, TextRange, TextSize};
+
+/// One side of a bitext.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Side {
+    /// What is translated.
+    Source,
+    /// The translation.
+    Target,
+}
+
+impl Side {
+    /// The other one.
+    #[must_use]
+    pub fn other(self) -> Self {
+        match self {
+            Self::Source => Self::Target,
+            Self::Target => Self::Source,
+        }
+    }
+}
+
+/// A document with what its paragraphs say.
+#[derive(Debug, Clone)]
+pub struct Text {
+    /// The document.
+    pub snapshot: Snapshot,
+    /// Its language.
+    pub language: &'static Language,
+    /// What each paragraph says, in order.
+    pub analyses: Arc<[Arc<Analysis>]>,
+}
+
+impl Text {
+    /// Reads a document.
+    pub fn new(snapshot: Snapshot, language: &'static Language) -> Self {
+        Self::updated(snapshot, language, None)
+    }
+
+    /// Reads a document, taking over what its earlier state says of paragraphs that are the same.
+    pub fn updated(snapshot: Snapshot, language: &'static Language, earlier: Option<&Self>) -> Self {
+        let known: HashMap<u64, &Arc<Analysis>> = earlier
+            .filter(|earlier| std::ptr::eq(earlier.language, language))
+            .into_iter()
+            .flat_map(|text| text.snapshot.paragraphs.iter().zip(text.analyses.iter()))
+            .map(|(paragraph, analysis)| (paragraph.hash, analysis))
+            .collect();
+        let analyses = snapshot
+            .paragraphs
+            .iter()
+            .map(|paragraph| match known.get(&paragraph.hash) {
+                Some(analysis) => Arc::clone(analysis),
+                None => Arc::new(analysis::analyze(language, &paragraph.prose)),
+            })
+            .collect();
+        Self { snapshot, language, analyses }
+    }
+
+    fn side(&self) -> alignment::Side<'_> {
+        alignment::Side { paragraphs: &self.snapshot.paragraphs, analyses: &self.analyses }
+    }
+
+    fn input(&self) -> comparison::Input<'_> {
+        comparison::Input { language: self.language, side: self.side() }
+    }
+}
+
+/// Two documents with their alignment and what diverges.
+#[derive(Debug, Clone)]
+pub struct Bitext {
+    /// What is translated.
+    pub source: Arc<Text>,
+    /// The translation.
+    pub target: Arc<Text>,
+    /// Which paragraph and sentence goes with which.
+    pub alignment: Alignment,
+    /// What diverges, in the order of the target's places; places count inside paragraphs.
+    pub divergences: Vec<Divergence>,
+}
+
+/// What stands on the other side of a place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Counterpart {
+    /// The paragraph or paragraphs asked about, in their document.
+    pub origin: TextRange,
+    /// Their counterpart, in the other document; empty where there is none, at the place where it would stand.
+    pub paragraphs: TextRange,
+    /// The counterparts of the sentence asked about; empty where it has none.
+    pub sentences: Vec<TextRange>,
+    /// Posterior probability of the paragraphs' bead.
+    pub confidence: f32,
+}
+
+impl Bitext {
+    /// Aligns and compares two texts from scratch.
+    pub fn new(source: Arc<Text>, target: Arc<Text>) -> Self {
+        let alignment = alignment::align(source.side(), target.side());
+        let divergences = comparison::compare(source.input(), target.input(), &alignment);
+        Self { source, target, alignment, divergences }
+    }
+
+    /// The text of a side.
+    pub fn text(&self, side: Side) -> &Arc<Text> {
+        match side {
+            Side::Source => &self.source,
+            Side::Target => &self.target,
+        }
+    }
+
+    /// What stands on the other side of the byte `offset` of `side`.
+    pub fn counterpart(&self, _side: Side, _offset: TextSize) -> Option<Counterpart> {
+        None
+    }
+
+    /// A divergence's message with its lines filled in (1-based, as people count).
+    pub fn message(&self, divergence: &Divergence) -> String {
+        let mut message = divergence.message.clone();
+        let places = [
+            (Side::Source, divergence.place.source(), "{source_line}"),
+            (Side::Target, divergence.place.target(), "{target_line}"),
+        ];
+        for (side, spot, placeholder) in places {
+            if let Some(range) = spot.and_then(|spot| self.range(side, spot)) {
+                let line = self.text(side).snapshot.rope().byte_to_line(usize::from(range.start()));
+                message = message.replace(placeholder, &(line + 1).to_string());
+            }
+        }
+        message
+    }
+
+    /// A spot's bytes in its document; `None` if the document has no such paragraph.
+    pub fn range(&self, side: Side, spot: comparison::Spot) -> Option<TextRange> {
+        let paragraph = self.text(side).snapshot.paragraphs.get(spot.paragraph as usize)?;
+        Some(spot.range.in_document(paragraph.range))
+    }
+}

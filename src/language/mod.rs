@@ -1,0 +1,152 @@
+//! What a language is: data, not code. `data/` has one generated and one hand-written file a language; the build
+//! compiles them into statics of the types below. Nothing else in the source names a language.
+
+mod lexicon;
+mod sense;
+
+pub use lexicon::{Hit, Lexicon, Words};
+pub use sense::{DayHalf, Sense};
+
+/// What Diglot knows of a language.
+#[derive(Debug)]
+pub struct Language {
+    /// BCP 47 tag of its data file ("de"); "und" for what holds everywhere.
+    pub tag: &'static str,
+    /// Its name in English ("German").
+    pub name: &'static str,
+    /// How it writes numbers.
+    pub numbers: Numbers,
+    /// How it writes dates.
+    pub dates: Dates,
+    /// How it writes ordinals in digits.
+    pub ordinals: Ordinals,
+    /// What may be joined to a word or number and changes nothing of its value.
+    pub suffixes: Suffixes,
+    /// What tells where its sentences end.
+    pub sentences: SentenceTables,
+    /// What its words mean, as far as numbers and dates go.
+    pub lexicon: Lexicon,
+}
+
+/// How a language writes numbers (CLDR `symbols`, `minimumGroupingDigits`).
+#[derive(Debug)]
+pub struct Numbers {
+    /// Its decimal separators, the usual one first.
+    pub decimals: &'static [char],
+    /// Its grouping separators, the usual one first; spaces and apostrophes group everywhere.
+    pub groups: &'static [char],
+    /// From how many digits before the first separator on it groups: 1 ("1,000") or 2 ("1000", but "10 000").
+    pub minimum_grouping: u8,
+    /// Whether groups after the first are of two digits ("12,34,567").
+    pub indian: bool,
+    /// Whether a space stands before the percent sign.
+    pub percent_space: bool,
+}
+
+/// A part of a date in digits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DatePart {
+    /// Day of the month.
+    Day,
+    /// Month.
+    Month,
+    /// Year.
+    Year,
+}
+
+/// How a language writes dates.
+#[derive(Debug)]
+pub struct Dates {
+    /// Orders of dates in digits, the usual one first ("3.1.1958": day, month, year).
+    pub orders: &'static [[DatePart; 3]],
+    /// The long form with the placeholders `{day}`, `{month}`, `{year}` ("{day}. {month} {year}").
+    pub long: &'static str,
+    /// Day and month without a year ("{day}. {month}").
+    pub day_month: &'static str,
+    /// Month and year ("{month} {year}").
+    pub month_year: &'static str,
+    /// Month names as they stand in the long form, January first.
+    pub months: &'static [&'static str],
+    /// Words that may stand between a date's parts, folded ("de", "of", "hó").
+    pub connectors: Words,
+    /// Whether month and weekday names begin with a capital, so that "mai" is no month.
+    pub capitalised: bool,
+}
+
+/// How a language writes ordinals in digits.
+#[derive(Debug)]
+pub struct Ordinals {
+    /// Whether a full stop after a number makes an ordinal ("3.").
+    pub dot: bool,
+    /// What else does, folded ("st", "nd", "ème").
+    pub endings: Words,
+}
+
+/// Closed lists of what may be joined to a word or number and changes nothing of its value.
+#[derive(Debug)]
+pub struct Suffixes {
+    /// After digits, joined by a hyphen, an apostrophe or nothing, folded ("ban", "től", "er").
+    pub digits: Words,
+    /// After number words, months and weekdays, folded ("ban", "ig"); the lexicon takes them off.
+    pub words: Words,
+    /// Vowel-harmony classes of suffixes, for the fixes: each row holds one suffix's forms ("ban", "ben").
+    pub harmony: &'static [&'static [&'static str]],
+}
+
+/// What tells where sentences end. All words are folded, abbreviations without their last full stop and without spaces
+/// inside ("z.b").
+#[derive(Debug)]
+pub struct SentenceTables {
+    /// Never end a sentence (titles, "z.b").
+    pub never: Words,
+    /// Are abbreviations only before a number ("nr", "s").
+    pub before_number: Words,
+    /// End a sentence before a capital ("usw", "etc").
+    pub may_end: Words,
+    /// End a sentence only before a starter ("u.a").
+    pub abbreviations: Words,
+    /// Words which, capitalised, almost only begin sentences ("der", "a").
+    pub starters: Words,
+    /// Words before "3." that make it an ordinal ("am").
+    pub before_ordinal: Words,
+    /// Words after "3." that keep it an ordinal ("januar", "jahrhundert").
+    pub after_ordinal: Words,
+    /// Initials of two letters ("Gy"), as written.
+    pub digraphs: Words,
+    /// Endings of words that are abbreviations whatever stands before ("str").
+    pub abbreviation_endings: &'static [&'static str],
+    /// Whether nouns are capitalised, so that a capital after "3." says nothing.
+    pub capitalised_nouns: bool,
+    /// Whether Roman numerals stand before the name and are dotted ("IV. Béla").
+    pub roman_first: bool,
+    /// Whether ";" asks a question.
+    pub semicolon_asks: bool,
+    /// Whether sentences begin in lower case as a matter of course, or the script has no case.
+    pub no_case: bool,
+}
+
+mod data {
+    //! Made by `build.rs` from the files in `data/`.
+    include!(concat!(env!("OUT_DIR"), "/languages.rs"));
+}
+
+/// All languages that have a data file, sorted by tag; the undetermined one is among them.
+pub fn languages() -> &'static [&'static Language] {
+    data::LANGUAGES
+}
+
+/// The data of the language with this BCP 47 tag, or of the nearest one that has data ("de-AT" → "de"), or what holds
+/// everywhere ("und"). Case and `_` for `-` do not matter.
+pub fn language(tag: &str) -> &'static Language {
+    let mut tag = tag.replace('_', "-").to_ascii_lowercase();
+    loop {
+        if let Some(found) = languages().iter().find(|language| language.tag.eq_ignore_ascii_case(&tag)) {
+            return found;
+        }
+        match tag.rfind('-') {
+            Some(cut) => tag.truncate(cut),
+            None if tag == "und" => return languages()[0],
+            None => "und".clone_into(&mut tag),
+        }
+    }
+}

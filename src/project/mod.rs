@@ -1,0 +1,1 @@
+//! Which files belong together: configuration, pairing, ignores. The only room that reads files.

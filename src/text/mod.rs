@@ -1,0 +1,14 @@
+//! What stands on the page: documents, their paragraphs, and where a byte is in lines and columns. Knows no language.
+
+pub mod document;
+pub mod format;
+mod local_range;
+mod paragraph;
+pub mod position;
+
+pub use document::{Change, Document, Snapshot};
+pub use format::{Format, Wrapping};
+pub use local_range::LocalRange;
+pub use paragraph::{Block, MARKUP, OPAQUE, Paragraph};
+pub use position::{Encoding, Position};
+pub use text_size::{TextRange, TextSize};
