@@ -11,7 +11,7 @@ static UND: Language = Language {
     numbers: Numbers { decimals: &['.', ','], groups: &[',', '.'], minimum_grouping: 1, indian: false, percent_space: false },
     dates: Dates { orders: &[[DatePart::Day, DatePart::Month, DatePart::Year], [DatePart::Month, DatePart::Day, DatePart::Year]], long: "{year}-{month}-{day}", day_month: "{month}-{day}", month_year: "{year}-{month}", months: &[], connectors: NONE, capitalised: false },
     ordinals: Ordinals { dot: false, endings: NONE },
-    suffixes: Suffixes { digits: NONE, words: NONE, harmony: &[] },
+    suffixes: Suffixes { digits: NONE, decades: NONE, words: NONE, harmony: &[] },
     sentences: SentenceTables { never: NONE, before_number: NONE, may_end: NONE, abbreviations: NONE, starters: NONE, before_ordinal: NONE, after_ordinal: NONE, digraphs: NONE, abbreviation_endings: &[], capitalised_nouns: false, roman_first: false, semicolon_asks: false, no_case: false },
     lexicon: Lexicon { keys: include_bytes!(concat!(env!("OUT_DIR"), "/und.fst")), entries: &[] },
 };

@@ -9,6 +9,7 @@ pub mod position;
 pub use document::{Change, Document, Snapshot};
 pub use format::{Format, Wrapping};
 pub use local_range::LocalRange;
+pub(crate) use paragraph::stable_hash;
 pub use paragraph::{Block, MARKUP, OPAQUE, Paragraph};
 pub use position::{Encoding, Position};
 pub use text_size::{TextRange, TextSize};
