@@ -2,6 +2,7 @@
 //! it.
 
 mod args;
+mod in_order;
 mod pairs;
 mod words;
 

@@ -20,7 +20,7 @@ pub(super) struct Line {
     pub(super) bytes: Option<Vec<u8>>,
 }
 
-/// Consecutive lines; empty only at the end of the stream.
+/// Consecutive lines, at least one.
 pub(super) type Batch = Vec<Line>;
 
 /// Reads a stream line by line.
@@ -28,16 +28,22 @@ pub(super) struct Lines<R> {
     reader: BufReader<R>,
     number: u64,
     longest: usize,
+    failed: bool,
 }
 
 impl<R: Read> Lines<R> {
     pub(super) fn new(input: R) -> Self {
-        Self { reader: BufReader::with_capacity(BATCH_BYTES, input), number: 0, longest: LONGEST }
+        Self {
+            reader: BufReader::with_capacity(BATCH_BYTES, input),
+            number: 0,
+            longest: LONGEST,
+            failed: false,
+        }
     }
 
     /// The next lines that are there: waits for one, and takes further ones only while that needs no waiting. Blank
-    /// lines are left out.
-    pub(super) fn next_batch(&mut self) -> io::Result<Batch> {
+    /// lines are left out. Empty only at the end.
+    fn next_batch(&mut self) -> io::Result<Batch> {
         let mut batch = Batch::new();
         let mut bytes = 0;
         while bytes < BATCH_BYTES && batch.len() < BATCH_LINES {
@@ -71,24 +77,28 @@ impl<R: Read> Lines<R> {
     }
 }
 
+impl<R: Read> Iterator for Lines<R> {
+    type Item = io::Result<Batch>;
+
+    /// Ends with the stream or behind the first error.
+    fn next(&mut self) -> Option<Self::Item> {
+        if self.failed {
+            return None;
+        }
+        let batch = self.next_batch();
+        self.failed = batch.is_err();
+        batch.map(|batch| Some(batch).filter(|batch| !batch.is_empty())).transpose()
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn lines(input: &str, longest: usize) -> Vec<(u64, Option<String>)> {
-        let mut lines = Lines { longest, ..Lines::new(input.as_bytes()) };
-        let mut all = Vec::new();
-        loop {
-            let batch = lines.next_batch().unwrap();
-            if batch.is_empty() {
-                return all;
-            }
-            all.extend(
-                batch
-                    .into_iter()
-                    .map(|line| (line.number, line.bytes.map(|b| String::from_utf8(b).unwrap()))),
-            );
-        }
+        let lines = Lines { longest, ..Lines::new(input.as_bytes()) };
+        let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
+        lines.flat_map(Result::unwrap).map(|line| (line.number, line.bytes.map(text))).collect()
     }
 
     fn line(number: u64, text: &str) -> (u64, Option<String>) {

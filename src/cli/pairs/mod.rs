@@ -1,18 +1,18 @@
 //! `diglot pairs`: checks a stream of texts and translations, JSON lines in, JSON lines out.
 //!
-//! One thread cuts standard input into batches of lines and hands each to the thread pool; this one writes the answers
-//! in the order of the questions. The queue between them is bounded, so memory is too, however long the stream.
+//! Standard input is cut into batches of lines, each of which is one job for the pool; the answers are written in the
+//! order of the questions.
 
 mod item;
 mod lines;
 
 use std::io::{self, BufWriter, Read, Write};
-use std::sync::mpsc::{self, Receiver, SyncSender, TryRecvError};
 
 use anyhow::Context;
 
 use super::Outcome;
 use super::args::PairsArgs;
+use super::in_order::in_order;
 use item::Languages;
 use lines::{Batch, Lines};
 
@@ -23,9 +23,6 @@ struct Answer {
     /// Whether a line could not be read.
     bad: bool,
 }
-
-/// A batch's place in the queue: its answer when it is there, or why the input ended early.
-type Ticket = io::Result<Receiver<Answer>>;
 
 /// Checks standard input until it ends.
 pub(super) fn run(args: &PairsArgs) -> anyhow::Result<Outcome> {
@@ -39,13 +36,12 @@ fn stream(
     output: impl Write,
     languages: Languages,
 ) -> anyhow::Result<Outcome> {
-    // Enough that no thread waits for the writer, few enough to hold in memory.
-    let (queue, tickets) = mpsc::sync_channel(4 * rayon::current_num_threads());
-    std::thread::spawn(move || read(Lines::new(input), languages, &queue));
     let mut output = BufWriter::with_capacity(1 << 16, output);
+    let mut answers = in_order(Lines::new(input), move |batch| batch.map(|batch| answer(batch, &languages)));
     let mut bad = false;
-    while let Some(ticket) = next(&tickets, &mut output)? {
-        let answer = ticket.context("standard input")?.recv().context("a thread of the pool ended early")?;
+    // Whoever asks line by line, and waits for each answer, gets it.
+    while let Some(answer) = answers.next(|| output.flush())? {
+        let answer = answer.context("standard input")?;
         bad |= answer.bad;
         output.write_all(&answer.text)?;
     }
@@ -53,45 +49,12 @@ fn stream(
     Ok(if bad { Outcome::Found } else { Outcome::Clean })
 }
 
-/// The next ticket, or `None` at the end. Before waiting for one, what is written goes out, so that a program that asks
-/// line by line gets its answers.
-fn next(tickets: &Receiver<Ticket>, output: &mut impl Write) -> io::Result<Option<Ticket>> {
-    match tickets.try_recv() {
-        Ok(ticket) => Ok(Some(ticket)),
-        Err(TryRecvError::Disconnected) => Ok(None),
-        Err(TryRecvError::Empty) => {
-            output.flush()?;
-            Ok(tickets.recv().ok())
-        }
+fn answer(batch: Batch, languages: &Languages) -> Answer {
+    let mut answer = Answer { text: Vec::new(), bad: false };
+    for line in batch {
+        answer.bad |= !item::answer(&line, languages, &mut answer.text);
     }
-}
-
-/// Hands batch after batch to the pool, until the input ends or nobody takes the answers any more.
-fn read(mut lines: Lines<impl Read>, languages: Languages, queue: &SyncSender<Ticket>) {
-    loop {
-        let ticket = match lines.next_batch() {
-            Ok(batch) if batch.is_empty() => return,
-            Ok(batch) => Ok(submit(batch, languages.clone())),
-            Err(error) => Err(error),
-        };
-        let failed = ticket.is_err();
-        if queue.send(ticket).is_err() || failed {
-            return;
-        }
-    }
-}
-
-fn submit(batch: Batch, languages: Languages) -> Receiver<Answer> {
-    let (sender, receiver) = mpsc::sync_channel(1);
-    rayon::spawn_fifo(move || {
-        let mut answer = Answer { text: Vec::new(), bad: false };
-        for line in batch {
-            answer.bad |= !item::answer(&line, &languages, &mut answer.text);
-        }
-        // Nobody waits for it once the output is closed.
-        let _ = sender.send(answer);
-    });
-    receiver
+    answer
 }
 
 #[cfg(test)]
