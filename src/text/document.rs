@@ -7,6 +7,7 @@ use std::sync::Arc;
 use ropey::Rope;
 use text_size::{TextRange, TextSize};
 
+use super::paragraph::{Block, stable_hash};
 use super::position::{char_of, line_content, position_of};
 use super::{Encoding, Format, Paragraph, Position, Wrapping};
 
@@ -85,6 +86,35 @@ fn replace(rope: &mut Rope, change: &Change, encoding: Encoding) {
 }
 
 impl Snapshot {
+    /// A snapshot of texts that stand in no document: each is exactly one paragraph, the empty ones too, and no mark of
+    /// a format means anything in them. Offsets in a paragraph are those in its text.
+    pub fn from_paragraphs<S: AsRef<str>>(texts: &[S]) -> Self {
+        let mut whole = String::with_capacity(texts.iter().map(|text| text.as_ref().len() + 1).sum());
+        let paragraphs = texts
+            .iter()
+            .map(|text| {
+                let text = text.as_ref();
+                let start = TextSize::from(whole.len() as u32);
+                whole.push_str(text);
+                whole.push('\n');
+                Paragraph {
+                    range: TextRange::at(start, TextSize::from(text.len() as u32)),
+                    block: Block::Paragraph,
+                    prose: text.into(),
+                    literals: Box::default(),
+                    hash: stable_hash(text.as_bytes()),
+                }
+            })
+            .collect();
+        Self {
+            rope: Rope::from_str(&whole),
+            version: 0,
+            format: Format::Plain,
+            wrapping: Wrapping::Lines,
+            paragraphs,
+        }
+    }
+
     /// The text.
     pub fn rope(&self) -> &Rope {
         &self.rope
