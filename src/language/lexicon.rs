@@ -28,7 +28,8 @@ impl Words {
 /// a phrase are joined by one space each.
 #[derive(Debug)]
 pub struct Lexicon {
-    /// An `fst::Map` from key to index into `entries`.
+    /// An `fst::Map` from key to two indices into `entries`: the lower 32 bits lead to all senses, the upper ones to
+    /// those that stay when a suffix follows.
     pub(super) keys: &'static [u8],
     /// The senses of each entry.
     pub(super) entries: &'static [&'static [Sense]],
@@ -47,7 +48,7 @@ impl Lexicon {
     /// The senses of exactly this folded word or phrase.
     pub fn get(&self, folded: &str) -> Option<&'static [Sense]> {
         let map = fst::Map::new(self.keys).ok()?;
-        map.get(folded).map(|index| self.entries[index as usize])
+        map.get(folded).map(|value| self.whole(value))
     }
 
     /// Every key that begins `folded`, shortest first. For taking closed compounds apart and for phrases.
@@ -63,10 +64,14 @@ impl Lexicon {
             output = output.cat(transition.out);
             node = fst.node(transition.addr);
             if node.is_final() {
-                let entry = output.cat(node.final_output()).value() as usize;
-                hits.push(Hit { len: index + 1, senses: self.entries[entry] });
+                let value = output.cat(node.final_output()).value();
+                hits.push(Hit { len: index + 1, senses: self.whole(value) });
             }
         }
         hits
+    }
+
+    fn whole(&self, value: u64) -> &'static [Sense] {
+        self.entries[(value & u64::from(u32::MAX)) as usize]
     }
 }
