@@ -35,7 +35,8 @@ impl Format for Terminal {
         // The translation carries the diagnostic; what it was translated from explains it.
         let kinds = [AnnotationKind::Primary, AnnotationKind::Context];
         let places = [&finding.target, &finding.source].into_iter().flatten().zip(kinds);
-        let sides: Vec<Side> = places.map(|(place, kind)| Side::new(place, kind, self.width - MARGIN)).collect();
+        let sides: Vec<Side> =
+            places.map(|(place, kind)| Side::new(place, kind, self.width - MARGIN)).collect();
         let group = sides.iter().fold(Group::with_title(title), |group, side| side.append_to(group));
         let rendered = self.renderer.render(&[group]) + "\n";
         sides.iter().fold(rendered, |rendered, side| side.put_path(&rendered))
@@ -167,7 +168,11 @@ mod tests {
     fn both_sides_are_underlined() {
         let source = place("a.de.txt", "German", "Eins.\nDas war [1960] zu Ende.");
         let target = place("a.hu.txt", "Hungarian", "Egy.\n\nAz [1961]-ben ért véget.");
-        insta::assert_snapshot!(rendered("Hungarian has 1961, German (line 2) has 1960", Some(source), Some(target)));
+        insta::assert_snapshot!(rendered(
+            "Hungarian has 1961, German (line 2) has 1960",
+            Some(source),
+            Some(target)
+        ));
     }
 
     #[test]
