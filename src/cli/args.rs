@@ -92,18 +92,22 @@ pub(super) struct CheckArgs {
 /// Reads one JSON object a line from standard input and writes one a line to standard output, in the same order, using
 /// all processor cores and bounded memory. Made for filtering corpora and for measuring.
 ///
-/// In:  {"id": 1, "source": "Es war 1961.", "target": "1960-ban volt.", "source_lang": "de", "target_lang": "hu"}
-///
-/// Out: {"id": 1, "divergences": [{"rule", "kind", "severity", "message", "source": {"paragraph", "start", "end"}, "target": …}]}
-///
-/// `source` and `target` are a text or a list of texts; each text is one paragraph of plain text. `paragraph` is its
-/// 0-based index in the list; `start` and `end` count Unicode code points in it, end exclusive. A side is null where the
-/// divergence has no place there. `id` is any JSON value and comes back as it is; further fields are ignored. A line
-/// that cannot be read is answered by {"id": …, "error": "…"} and does not stop the rest.
+/// `source` and `target` are a text or a list of texts; each text is one paragraph of plain text. The answer's
+/// `paragraph` is a 0-based index in the list; `start` and `end` count Unicode code points in that text, end exclusive. A
+/// side is null where the divergence has no place there. `id` is any JSON value and comes back as it is; further fields
+/// are ignored. A line that cannot be read is answered with its `id` and an `error`, and does not stop the rest.
 #[derive(Debug, clap::Args)]
-#[command(
-    verbatim_doc_comment,
-    after_long_help = "\
+#[command(after_long_help = "\
+In:
+  {\"id\": 1, \"source\": \"Es war 1961.\", \"target\": \"1960-ban volt.\",
+   \"source_lang\": \"de\", \"target_lang\": \"hu\"}
+
+Out:
+  {\"id\": 1, \"divergences\": [{\"rule\": \"date-changed\", \"kind\": \"date\",
+   \"severity\": \"warning\", \"message\": \"…\",
+   \"source\": {\"paragraph\": 0, \"start\": 7, \"end\": 11},
+   \"target\": {\"paragraph\": 0, \"start\": 0, \"end\": 4}}]}
+
 Examples:
   diglot pairs --source de --target hu < corpus.jsonl > checked.jsonl
   diglot pairs --source en --target fr < corpus.jsonl | jq -c 'select(.divergences == []) | .id'
@@ -111,8 +115,7 @@ Examples:
 Exit codes:
   0  every line was checked, whatever was found
   1  at least one line could not be read
-  2  could not run; standard error says why"
-)]
+  2  could not run; standard error says why")]
 pub(super) struct PairsArgs {
     /// Language of the sources (BCP 47); a line's own `source_lang` wins
     #[arg(long, value_name = "TAG")]

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::escape;
+use super::{Point, escape};
 use crate::text::{Encoding, Position, Snapshot, TextRange, TextSize};
 
 /// What is left out at an end or in the middle.
@@ -14,10 +14,8 @@ const LONGEST_WORD: usize = 24;
 /// Lines that hold a range.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Excerpt {
-    /// Line of the first one, 1-based.
-    pub(super) line: usize,
-    /// Column in it where the range begins, 1-based, in code points.
-    pub(super) column: usize,
+    /// Where the range begins.
+    pub(super) start: Point,
     /// The lines, safe to show and cut to the width asked for.
     pub(super) text: String,
     /// The bytes of `text` to be underlined, per line; some lines of a long range have none.
@@ -29,12 +27,8 @@ impl Excerpt {
     pub(super) fn new(snapshot: &Snapshot, range: TextRange, width: usize) -> Self {
         let start = snapshot.position(range.start(), Encoding::Utf32);
         let last = last_line(snapshot, range, start);
-        let mut excerpt = Self {
-            line: start.line as usize + 1,
-            column: start.column as usize + 1,
-            text: String::new(),
-            underlined: Vec::new(),
-        };
+        let mut excerpt =
+            Self { start: Point::new(snapshot, range.start()), text: String::new(), underlined: Vec::new() };
         for line in start.line..=last {
             let whole = line_range(snapshot, line);
             let inside = TextRange::new(

@@ -3,9 +3,8 @@
 
 use serde::Serialize;
 
-use super::{Finding, Format, Place, Summary};
+use super::{Finding, Format, Place, Point, Summary};
 use crate::cli::words;
-use crate::text::{Encoding, Snapshot, TextSize};
 
 /// The JSON report.
 #[derive(Debug)]
@@ -30,24 +29,6 @@ struct Side<'a> {
     text: String,
 }
 
-#[derive(Serialize)]
-struct Point {
-    line: u32,
-    column: u32,
-    byte: u32,
-}
-
-#[derive(Serialize)]
-struct Counts {
-    sets: usize,
-    documents: usize,
-    paragraphs: usize,
-    errors: usize,
-    warnings: usize,
-    information: usize,
-    hints: usize,
-}
-
 impl Format for Json {
     fn opening(&self) -> &'static str {
         "{\"divergences\": [\n"
@@ -69,9 +50,7 @@ impl Format for Json {
     }
 
     fn closing(&self, summary: &Summary) -> String {
-        let &Summary { sets, documents, paragraphs, errors, warnings, information, hints } = summary;
-        let counts = Counts { sets, documents, paragraphs, errors, warnings, information, hints };
-        format!("\n], \"summary\": {}}}\n", to_json(&counts))
+        format!("\n], \"summary\": {}}}\n", to_json(summary))
     }
 }
 
@@ -83,13 +62,8 @@ fn side(place: &Place) -> Side<'_> {
     Side {
         path: &place.path,
         language: place.tag.as_deref(),
-        start: point(&place.snapshot, place.range.start()),
-        end: point(&place.snapshot, place.range.end()),
+        start: Point::new(&place.snapshot, place.range.start()),
+        end: Point::new(&place.snapshot, place.range.end()),
         text: place.snapshot.slice(place.range),
     }
-}
-
-fn point(snapshot: &Snapshot, offset: TextSize) -> Point {
-    let position = snapshot.position(offset, Encoding::Utf32);
-    Point { line: position.line + 1, column: position.column + 1, byte: offset.into() }
 }

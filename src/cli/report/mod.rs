@@ -5,8 +5,10 @@ mod excerpt;
 mod json;
 mod terminal;
 
+use serde::Serialize;
+
 use crate::comparison::{Rule, Severity};
-use crate::text::{Snapshot, TextRange};
+use crate::text::{Encoding, Snapshot, TextRange, TextSize};
 
 pub(super) use escape::escape;
 pub(super) use json::Json;
@@ -42,8 +44,32 @@ pub(super) struct Place {
     pub(super) range: TextRange,
 }
 
+/// A place in a file as people and programs are told it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub(super) struct Point {
+    /// 1-based.
+    pub(super) line: u32,
+    /// 1-based, in code points; a byte order mark is none.
+    pub(super) column: u32,
+    /// 0-based from the start of the file, a byte order mark included.
+    pub(super) byte: u32,
+}
+
+impl Point {
+    /// Where a byte of a file is.
+    fn new(snapshot: &Snapshot, offset: TextSize) -> Self {
+        let position = snapshot.position(offset, Encoding::Utf32);
+        let mark = u32::from(position.line == 0 && position.column > 0 && starts_with_mark(snapshot));
+        Self { line: position.line + 1, column: position.column - mark + 1, byte: offset.into() }
+    }
+}
+
+fn starts_with_mark(snapshot: &Snapshot) -> bool {
+    snapshot.rope().chars().next() == Some('\u{FEFF}')
+}
+
 /// How much was checked, and what was found.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
 pub(super) struct Summary {
     /// Texts with at least one translation.
     pub(super) sets: usize,

@@ -3,7 +3,7 @@
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
 use super::excerpt::Excerpt;
-use super::{Finding, Format, Place, Summary, escape};
+use super::{Finding, Format, Place, Point, Summary, escape};
 use crate::comparison::Severity;
 
 /// Columns beside an excerpt: line number, bar, and the language's name behind the underline.
@@ -67,11 +67,12 @@ impl Side {
     }
 
     fn append_to<'a>(&'a self, group: Group<'a>) -> Group<'a> {
-        let Excerpt { line, column, text, underlined } = &self.excerpt;
+        let Excerpt { start, text, underlined } = &self.excerpt;
+        let (line, column) = (start.line as usize, start.column as usize);
         if text.is_empty() {
-            return group.element(Origin::path(&self.path).line(*line).char_column(*column));
+            return group.element(Origin::path(&self.path).line(line).char_column(column));
         }
-        let mut snippet = Snippet::source(text).line_start(*line).path(self.stand_in());
+        let mut snippet = Snippet::source(text).line_start(line).path(self.stand_in());
         for (index, underlined) in underlined.iter().enumerate() {
             let label = (index == 0 && !self.language.is_empty()).then_some(&self.language);
             snippet = snippet.annotation(self.kind.span(underlined.clone()).label(label));
@@ -82,7 +83,7 @@ impl Side {
     /// Puts path, line and column where the renderer put a stand-in for the path, the line, and a column that it counted
     /// in the excerpt instead of in the file.
     fn put_path(&self, rendered: &str) -> String {
-        let Excerpt { line, column, text, underlined } = &self.excerpt;
+        let Excerpt { start: Point { line, column, .. }, text, underlined } = &self.excerpt;
         let counted = underlined.first().map_or(0, |first| text[..first.start].chars().count()) + 1;
         let stand_in = format!("{}:{line}:{counted}", self.stand_in());
         rendered.replacen(&stand_in, &format!("{}:{line}:{column}", self.path), 1)
