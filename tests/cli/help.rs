@@ -65,7 +65,8 @@ fn languages_show_how_each_writes() {
         let line = line(tag);
         assert!(expected.iter().all(|part| line.contains(part)), "{line}");
     }
-    let json: serde_json::Value = serde_json::from_str(&run(&["languages", "--format", "json"]).stdout).unwrap();
+    let json: serde_json::Value =
+        serde_json::from_str(&run(&["languages", "--format", "json"]).stdout).unwrap();
     let german = json.as_array().unwrap().iter().find(|entry| entry["tag"] == "de").unwrap();
     assert_eq!(german["number"], "1.234,5");
     assert!(german["words"].as_u64().unwrap() > 100, "{german}");
