@@ -4,7 +4,7 @@
 mod lexicon;
 mod sense;
 
-pub use lexicon::{Hit, Lexicon, Words};
+pub use lexicon::{Hit, Lexicon, Reading, Walk, Words};
 pub use sense::{DayHalf, Sense};
 
 /// What Diglot knows of a language.
@@ -28,6 +28,18 @@ pub struct Language {
     pub lexicon: Lexicon,
 }
 
+impl Language {
+    /// What a folded word may mean: as it stands, else with the longest suffix of the closed list taken off.
+    pub fn read(&self, folded: &str) -> Option<Reading> {
+        if let Some(senses) = self.lexicon.get(folded) {
+            return Some(Reading { senses, suffix_len: 0 });
+        }
+        let suffix = self.suffixes.words.longest_ending(folded)?;
+        let senses = self.lexicon.get(&folded[..folded.len() - suffix.len()])?;
+        Some(Reading { senses, suffix_len: suffix.len() })
+    }
+}
+
 /// How a language writes numbers (CLDR `symbols`, `minimumGroupingDigits`).
 #[derive(Debug)]
 pub struct Numbers {
@@ -41,6 +53,8 @@ pub struct Numbers {
     pub indian: bool,
     /// Whether a space stands before the percent sign.
     pub percent_space: bool,
+    /// Its ten digits, zero first.
+    pub digits: [char; 10],
 }
 
 /// A part of a date in digits.
@@ -59,6 +73,8 @@ pub enum DatePart {
 pub struct Dates {
     /// Orders of dates in digits, the usual one first ("3.1.1958": day, month, year).
     pub orders: &'static [[DatePart; 3]],
+    /// The form in digits, with the placeholders of `long` ("{day}.{month}.{year}").
+    pub numeric: &'static str,
     /// The long form with the placeholders `{day}`, `{month}`, `{year}` ("{day}. {month} {year}").
     pub long: &'static str,
     /// Day and month without a year ("{day}. {month}").
@@ -87,10 +103,43 @@ pub struct Ordinals {
 pub struct Suffixes {
     /// After digits, joined by a hyphen, an apostrophe or nothing, folded ("ban", "től", "er").
     pub digits: Words,
+    /// Those of `digits` that make a decade of a round number ("er" in 1950er, "s" in 1950s).
+    pub decades: Words,
     /// After number words, months and weekdays, folded ("ban", "ig"); the lexicon takes them off.
     pub words: Words,
-    /// Vowel-harmony classes of suffixes, for the fixes: each row holds one suffix's forms ("ban", "ben").
-    pub harmony: &'static [&'static [&'static str]],
+    /// For the fixes, each row holds one suffix's forms ("ban", "ben") and where each stands.
+    pub harmony: &'static [&'static [HarmonyForm]],
+}
+
+/// A form of a suffix that changes with the number before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct HarmonyForm {
+    /// The form, folded ("ban").
+    pub suffix: &'static str,
+    /// The numbers after which it stands; one in full goes before one by its last word.
+    pub after: &'static [After],
+}
+
+/// What a form of a suffix stands after.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum After {
+    /// Numbers that are read with this last word: 0–10, 20, 30 … 90, 100, 1000, 1000000 ….
+    LastWord(u64),
+    /// This number alone.
+    Whole(u64),
+}
+
+/// A unit of measure, the same in all languages: `amount * factor + offset` is the amount in the quantity's SI unit.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct UnitOfMeasure {
+    /// CLDR's identifier ("length-meter").
+    pub id: &'static str,
+    /// What it measures ("length"); only units of one quantity can be compared.
+    pub quantity: &'static str,
+    /// How many of the SI unit it is.
+    pub factor: f64,
+    /// What is added after that: not zero for degrees only.
+    pub offset: f64,
 }
 
 /// What tells where sentences end. All words are folded, abbreviations without their last full stop and without spaces
@@ -130,6 +179,11 @@ mod data {
     include!(concat!(env!("OUT_DIR"), "/languages.rs"));
 }
 
+/// All units of measure; [`Sense::Unit`] is an index into it.
+pub fn units() -> &'static [UnitOfMeasure] {
+    data::UNITS
+}
+
 /// All languages that have a data file, sorted by tag; the undetermined one is among them.
 pub fn languages() -> &'static [&'static Language] {
     data::LANGUAGES
@@ -145,7 +199,6 @@ pub fn language(tag: &str) -> &'static Language {
         }
         match tag.rfind('-') {
             Some(cut) => tag.truncate(cut),
-            None if tag == "und" => return languages()[0],
             None => "und".clone_into(&mut tag),
         }
     }

@@ -1,0 +1,170 @@
+//! Writes what the files say as Rust statics and `fst` maps.
+
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::path::Path;
+
+use super::Problem;
+use super::language::{Form, Merged};
+use super::units::Unit;
+
+/// The Rust source being written.
+pub(crate) struct Source {
+    rust: String,
+    languages: Vec<String>,
+}
+
+impl Source {
+    pub(crate) fn new(units: &[Unit]) -> Self {
+        let mut rust = String::from("// Made by the build script from src/language/data.\nuse super::*;\n");
+        rust.push_str("pub(super) static UNITS: &[UnitOfMeasure] = &[\n");
+        for Unit { id, quantity, factor, offset } in units {
+            let _ = writeln!(
+                rust,
+                "UnitOfMeasure {{ id: {id:?}, quantity: {quantity:?}, factor: {factor:?}, offset: {offset:?} }},"
+            );
+        }
+        rust.push_str("];\n");
+        Self { rust, languages: Vec::new() }
+    }
+
+    /// Adds a language; its lexicon goes into a file of its own in `out`.
+    pub(crate) fn language(&mut self, language: &Merged, out: &Path) -> Result<(), Problem> {
+        let name = language.tag.to_uppercase().replace('-', "_");
+        let lexicon = self.lexicon(language, &name, out)?;
+        let body = format!(
+            "static {name}: Language = Language {{ tag: {:?}, name: {:?},\n{}\n{}\n{}\n{}\n{}\n{lexicon}\n}};\n",
+            language.tag,
+            language.name,
+            numbers(language),
+            dates(language),
+            format_args!(
+                "ordinals: Ordinals {{ dot: {}, endings: {} }},",
+                language.dot,
+                words(language, "endings")
+            ),
+            suffixes(language),
+            sentences(language),
+        );
+        self.rust.push_str(&body);
+        self.languages.push(name);
+        Ok(())
+    }
+
+    pub(crate) fn finish(mut self) -> String {
+        let list: String = self.languages.iter().map(|name| format!("&{name}, ")).collect();
+        let _ = writeln!(self.rust, "pub(super) static LANGUAGES: &[&Language] = &[{list}];");
+        self.rust
+    }
+
+    /// Writes the map from word to senses; words with the same senses share one list of them.
+    fn lexicon(&mut self, language: &Merged, name: &str, out: &Path) -> Result<String, Problem> {
+        let mut lists: BTreeMap<&[String], u64> = BTreeMap::new();
+        for list in language.words.values().flat_map(|entry| [&entry.whole, &entry.stem]) {
+            lists.insert(list, 0);
+        }
+        lists.insert(&[], 0); // sorts first: index 0 is "no sense"
+        let mut rust = format!("static {name}_SENSES: &[&[Sense]] = &[");
+        for (index, (list, at)) in lists.iter_mut().enumerate() {
+            *at = index as u64;
+            let senses: Vec<String> = list.iter().map(|sense| format!("Sense::{sense}")).collect();
+            let _ = write!(rust, "&[{}],", senses.join(","));
+        }
+        rust.push_str("];\n");
+        self.rust.push_str(&rust);
+        let pairs = language
+            .words
+            .iter()
+            .map(|(word, entry)| (word, lists[entry.whole.as_slice()] | lists[entry.stem.as_slice()] << 32));
+        let map = fst::Map::from_iter(pairs).map_err(|error| error.to_string())?;
+        let file = format!("{}.fst", language.tag);
+        std::fs::write(out.join(&file), map.as_fst().as_bytes()).map_err(|error| error.to_string())?;
+        Ok(format!(
+            "lexicon: Lexicon {{ keys: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{file}\")), \
+             entries: {name}_SENSES }},"
+        ))
+    }
+}
+
+fn numbers(language: &Merged) -> String {
+    format!(
+        "numbers: Numbers {{ decimals: &{:?}, groups: &{:?}, minimum_grouping: {}, indian: {}, percent_space: {}, \
+         digits: {:?} }},",
+        language.decimals,
+        language.groups,
+        language.minimum_grouping,
+        language.indian,
+        language.percent_space,
+        language.digits,
+    )
+}
+
+fn dates(language: &Merged) -> String {
+    let orders: Vec<String> = language.orders.iter().map(|order| date_order(order)).collect();
+    format!(
+        "dates: Dates {{ orders: &[{}], numeric: {:?}, long: {:?}, day_month: {:?}, month_year: {:?}, months: &{:?}, \
+         connectors: {}, capitalised: {} }},",
+        orders.join(","),
+        language.numeric,
+        language.long,
+        language.day_month,
+        language.month_year,
+        language.months,
+        words(language, "connectors"),
+        language.capitalised,
+    )
+}
+
+fn date_order(order: &str) -> String {
+    let parts: Vec<String> = order
+        .split_whitespace()
+        .map(|part| format!("DatePart::{}{}", part[..1].to_uppercase(), &part[1..]))
+        .collect();
+    format!("[{}]", parts.join(","))
+}
+
+fn suffixes(language: &Merged) -> String {
+    let form = |Form { suffix, after }: &Form| {
+        format!("HarmonyForm {{ suffix: {suffix:?}, after: &[{}] }}", after.join(","))
+    };
+    let rows: Vec<String> = language
+        .harmony
+        .iter()
+        .map(|row| format!("&[{}]", row.iter().map(form).collect::<Vec<_>>().join(",")))
+        .collect();
+    format!(
+        "suffixes: Suffixes {{ digits: {}, decades: {}, words: {}, harmony: &[{}] }},",
+        words(language, "digit_suffixes"),
+        words(language, "decade_suffixes"),
+        words(language, "word_suffixes"),
+        rows.join(",\n"),
+    )
+}
+
+fn sentences(language: &Merged) -> String {
+    let mut rust = String::from("sentences: SentenceTables {");
+    for name in [
+        "never",
+        "before_number",
+        "may_end",
+        "abbreviations",
+        "starters",
+        "before_ordinal",
+        "after_ordinal",
+        "digraphs",
+    ] {
+        let _ = writeln!(rust, "{name}: {},", words(language, name));
+    }
+    let endings: Vec<&String> = language.lists.get("abbreviation_endings").into_iter().flatten().collect();
+    let _ = write!(
+        rust,
+        "abbreviation_endings: &{endings:?}, capitalised_nouns: {}, roman_first: {}, semicolon_asks: {}, no_case: {} }},",
+        language.capitalised_nouns, language.roman_first, language.semicolon_asks, language.no_case,
+    );
+    rust
+}
+
+fn words(language: &Merged, name: &str) -> String {
+    let list: Vec<&String> = language.lists.get(name).into_iter().flatten().collect();
+    format!("Words(&{list:?})")
+}

@@ -1,0 +1,49 @@
+//! Words as the tokens of a text are compared: lower case, composed, without what is invisible.
+
+use unicode_normalization::UnicodeNormalization;
+
+/// The word or phrase in lower case, composed (NFC), its parts joined by single spaces, without a last full stop.
+pub(crate) fn fold(word: &str) -> String {
+    let lower: String =
+        word.chars().filter(|&c| !is_invisible(c)).flat_map(lower).map(straight).nfc().collect();
+    let mut folded = lower.split_whitespace().collect::<Vec<_>>().join(" ");
+    if folded.len() > 1 && folded.ends_with('.') {
+        folded.pop();
+    }
+    folded
+}
+
+/// The ways in which a folded phrase is written: a hyphen may be a space, a space after a full stop may be missing.
+pub(crate) fn spellings(folded: &str) -> Vec<String> {
+    let mut all = vec![folded.to_owned()];
+    if folded.contains(". ") {
+        all.push(folded.replace(". ", "."));
+    }
+    let inner = folded.trim_matches('-');
+    if inner.contains('-') && folded.len() == inner.len() {
+        all.push(folded.replace('-', " "));
+    }
+    if folded.contains('\'') {
+        all.extend(all.clone().iter().map(|word| word.replace('\'', "’")));
+    }
+    all
+}
+
+fn lower(c: char) -> impl Iterator<Item = char> {
+    // "İ" lowers to i with a dot above, which the tokens drop as well.
+    c.to_lowercase().filter(|&c| c != '\u{307}')
+}
+
+fn straight(c: char) -> char {
+    match c {
+        '’' => '\'',
+        '‐' | '‑' => '-',
+        _ => c,
+    }
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c,
+        '\u{AD}' | '\u{61C}' | '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}'
+        | '\u{FE00}'..='\u{FE0F}' | '\u{FEFF}')
+}

@@ -1,0 +1,77 @@
+//! Compiles the language data in `src/language/data` into statics, so that nothing is built when Diglot starts.
+//!
+//! A file that says something impossible fails the build with its name, the key and the problem.
+
+mod emit;
+mod fold;
+mod form;
+mod language;
+mod senses;
+mod units;
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use form::File;
+
+/// Where the data files lie.
+const DATA: &str = "src/language/data";
+
+/// What went wrong, with file and key.
+type Problem = String;
+
+fn main() {
+    println!("cargo::rerun-if-changed=build");
+    println!("cargo::rerun-if-changed={DATA}");
+    let out = PathBuf::from(std::env::var_os("OUT_DIR").expect("cargo sets OUT_DIR"));
+    if let Err(problem) = compile(Path::new(DATA), &out) {
+        println!("cargo::error={problem}");
+        std::process::exit(1);
+    }
+}
+
+fn compile(data: &Path, out: &Path) -> Result<(), Problem> {
+    let units = units::read(&data.join("units.toml"))?;
+    let files = read_all(data)?;
+    let mut tags: Vec<&str> = files.keys().map(|name| name.trim_end_matches(".cldr")).collect();
+    tags.dedup();
+    let mut source = emit::Source::new(&units);
+    for tag in tags {
+        let language = language::merge(tag, &layers(tag, &files), &units)?;
+        source.language(&language, out)?;
+    }
+    std::fs::write(out.join("languages.rs"), source.finish()).map_err(|error| error.to_string())
+}
+
+/// All language files by name without `.toml`: "de" and "de.cldr".
+fn read_all(data: &Path) -> Result<BTreeMap<String, File>, Problem> {
+    let mut files = BTreeMap::new();
+    for entry in std::fs::read_dir(data).map_err(|error| format!("{}: {error}", data.display()))? {
+        let path = entry.map_err(|error| error.to_string())?.path();
+        let Some(name) = path.file_name().and_then(|name| name.to_str()?.strip_suffix(".toml")) else {
+            continue;
+        };
+        if name == "units" {
+            continue;
+        }
+        let text = std::fs::read_to_string(&path).map_err(|error| format!("{}: {error}", path.display()))?;
+        let file: File = toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
+        files.insert(name.to_owned(), file);
+    }
+    Ok(files)
+}
+
+/// The files a language is made of, the general first: what holds everywhere, its parent ("de" for "de-AT"), its own;
+/// each generated file before the hand-written one.
+fn layers<'a>(tag: &str, files: &'a BTreeMap<String, File>) -> Vec<(&'a str, &'a File)> {
+    let mut names = vec!["und"];
+    names.extend(tag.match_indices('-').map(|(cut, _)| &tag[..cut]));
+    names.push(tag);
+    names.dedup();
+    names
+        .iter()
+        .flat_map(|name| [format!("{name}.cldr"), (*name).to_owned()])
+        .filter_map(|name| files.get_key_value(&name))
+        .map(|(name, file)| (name.as_str(), file))
+        .collect()
+}
