@@ -1,8 +1,6 @@
 //! Mentions: the places in a paragraph that say a number, a quantity or a date.
 
-use super::token::Tokens;
 use super::value::Readings;
-use crate::language::Language;
 use crate::text::LocalRange;
 
 /// Whether the other side must explain a mention.
@@ -41,10 +39,21 @@ pub enum Kind {
     Period,
     /// A fraction, a multiple, a collective: half, twice, both, dozen.
     Fraction,
+    /// An article that may be a one; it explains a one, and is never demanded nor paired.
+    Article,
     /// A lone Roman numeral.
     Roman,
     /// A code, a version, a phone number, a reference.
     Literal,
+}
+
+/// Whether a number is written as its language writes numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Notation {
+    /// It is, or nothing in it tells.
+    Native,
+    /// Its separators are those of other languages ("3.1" for 3,1 in Hungarian).
+    Foreign,
 }
 
 /// A place in a paragraph that says a number, a quantity or a date.
@@ -58,11 +67,8 @@ pub struct Mention {
     pub kind: Kind,
     /// Whether the other side must explain it.
     pub hardness: Hardness,
+    /// Whether its separators are the language's own.
+    pub notation: Notation,
     /// What it may mean.
     pub readings: Readings,
-}
-
-/// The mentions of a paragraph's prose, in order, not overlapping.
-pub fn mentions(_language: &Language, _prose: &str, _tokens: &Tokens) -> Box<[Mention]> {
-    Box::default()
 }

@@ -1,12 +1,13 @@
 //! What a paragraph says: its sentences and its mentions of numbers and dates. A pure function of prose and language.
 
 pub mod mention;
+mod scan;
 
 pub mod sentence;
 pub mod token;
 pub mod value;
 
-pub use mention::{Hardness, Kind, Mention};
+pub use mention::{Hardness, Kind, Mention, Notation};
 pub use sentence::{Boundary, Sentence, Sentences};
 pub use value::{Date, Measure, Number, Period, Quantity, Readings, Value};
 
@@ -26,6 +27,6 @@ pub fn analyze(language: &Language, prose: &str) -> Analysis {
     let tokens = token::Tokens::new(prose);
     Analysis {
         sentences: sentence::sentences(language, prose, &tokens),
-        mentions: mention::mentions(language, prose, &tokens),
+        mentions: scan::mentions(language, prose, &tokens),
     }
 }

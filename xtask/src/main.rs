@@ -1,5 +1,6 @@
 //! Developer commands: `cargo xtask --help` lists them.
 
+mod cases;
 mod langdata;
 
 use clap::{Parser, Subcommand};
@@ -7,19 +8,22 @@ use clap::{Parser, Subcommand};
 /// Developer commands of Diglot.
 #[derive(Debug, Parser)]
 #[command(name = "cargo xtask", bin_name = "cargo xtask")]
-struct Xtask {
+struct Arguments {
     #[command(subcommand)]
     command: Command,
 }
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Makes `src/language/data/<tag>.cldr.toml` from CLDR
+    /// Scores the analyses on cases that lie outside the repository
+    Cases(cases::Arguments),
+    /// Makes the generated language files from CLDR
     Langdata(langdata::Options),
 }
 
 fn main() -> anyhow::Result<()> {
-    match Xtask::parse().command {
+    match Arguments::parse().command {
+        Command::Cases(arguments) => cases::run(&arguments),
         Command::Langdata(options) => langdata::run(&options),
     }
 }
