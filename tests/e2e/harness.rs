@@ -150,9 +150,9 @@ impl Client {
     /// Writes bytes as they stand.
     pub(crate) fn write(&mut self, bytes: &[u8]) {
         let to_server = self.to_server.as_mut().expect("the pipe is open");
-        let writing = tokio::time::timeout(DEADLINE, to_server.write_all(bytes));
         let runtime = self.runtime.as_ref().unwrap();
-        runtime.block_on(async { writing.await.expect("the server reads") }).expect("the server is there");
+        let writing = async { tokio::time::timeout(DEADLINE, to_server.write_all(bytes)).await };
+        runtime.block_on(writing).expect("the server reads").expect("the server is there");
     }
 
     fn send(&mut self, message: &Value) {
