@@ -21,7 +21,7 @@ pub(super) enum Verdict {
 use Verdict::{Ends, GoesOn, SeemsToEnd, SeemsToGoOn};
 
 /// A stop in its sentence.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct StopRun {
     /// Token index of its first character.
     pub at: usize,
@@ -33,7 +33,9 @@ pub(super) struct StopRun {
     pub strong: bool,
     /// Whether quotes, brackets or footnote marks follow it directly.
     pub closed: bool,
-    /// Whether one of them closes a bracket that opened inside the sentence, after its first word.
+    /// Whether a bracket is open that opened inside the sentence, after its first word.
+    pub in_bracket: bool,
+    /// Whether one of the closing marks closes that bracket.
     pub closes_inner_bracket: bool,
 }
 
@@ -44,7 +46,13 @@ pub(super) struct SoFar {
     pub start: usize,
     /// Index of the token that is its first word or number, if there is one yet.
     pub first_word: Option<usize>,
+    /// How many words and numbers it has.
+    pub words: u32,
 }
+
+/// A sentence of so few words that stops before a title may be no more than a time or place put first: "At 5 a.m. Mr.
+/// Smith arrived."
+const FRONTED_WORDS: u32 = 7;
 
 /// Whether the sentence ends at the stop.
 pub(super) fn verdict(
@@ -54,16 +62,19 @@ pub(super) fn verdict(
     run: &StopRun,
     after: &After,
 ) -> Verdict {
-    if after.is_lower_case() || is_alone_in_bracket(text, run) || run.closes_inner_bracket {
+    let tables = &language.sentences;
+    if after.lower_case && !tables.no_case || after.goes_on || is_alone_in_bracket(text, run) {
         return GoesOn;
     }
-    let tables = &language.sentences;
-    let starter = is_starter(tables, after);
+    let starter = tables.starters.contains(&after.word.folded) && !after.is_short_abbreviation();
+    if run.closes_inner_bracket {
+        return if starter { SeemsToEnd } else { SeemsToGoOn };
+    }
     if run.strong {
         return Ends;
     }
     if run.dots > 1 {
-        return if starter { Ends } else { SeemsToEnd };
+        return after_ellipsis(after, starter);
     }
     let before = Before::new(text, so_far.start, so_far.first_word, run.at);
     if before.chunk.tokens == 0 {
@@ -73,9 +84,10 @@ pub(super) fn verdict(
         tables,
         dotted_ordinals: language.ordinals.dot,
         closed: run.closed,
+        in_bracket: run.in_bracket,
         before: &before,
         after,
-        starter,
+        starter: starter || is_title(tables, after) && so_far.words > FRONTED_WORDS,
     };
     FULL_STOP_RULES.iter().find_map(|rule| rule(&stop)).unwrap_or(Ends)
 }
@@ -85,12 +97,18 @@ fn is_alone_in_bracket(text: Text<'_>, run: &StopRun) -> bool {
     run.closed && run.at.checked_sub(1).is_some_and(|before| matches!(text.symbol(before), Some('(' | '[')))
 }
 
-/// Whether the next word begins sentences, or is a title before a name.
-fn is_starter(tables: &SentenceTables, after: &After) -> bool {
-    let long = after.word.written.chars().nth(1).is_some();
-    let short_abbreviation = after.dotted && after.word.written.chars().nth(2).is_none();
-    tables.starters.contains(&after.word.folded) && !short_abbreviation
-        || after.dotted && long && tables.never.contains(&after.word.folded)
+/// After an ellipsis a lone capital letter tells nothing unless it begins sentences: "... I" in English.
+fn after_ellipsis(after: &After, starter: bool) -> Verdict {
+    match (starter, after.word.begins_with_lone_letter()) {
+        (true, _) => Ends,
+        (false, true) => SeemsToGoOn,
+        (false, false) => SeemsToEnd,
+    }
+}
+
+/// Whether the next word is a title before a name, which begins a sentence as well as anything: "Mr. Smith".
+fn is_title(tables: &SentenceTables, after: &After) -> bool {
+    after.dotted && after.word.written.chars().nth(1).is_some() && tables.never.contains(&after.word.folded)
 }
 
 /// A single full stop, with all that the rules ask about it.
@@ -98,19 +116,23 @@ struct FullStop<'a> {
     tables: &'a SentenceTables,
     dotted_ordinals: bool,
     closed: bool,
+    in_bracket: bool,
     before: &'a Before,
     after: &'a After,
+    /// Whether the next word begins sentences.
     starter: bool,
 }
 
 /// Asked in order; the first that knows decides, and where none knows the sentence ends.
 const FULL_STOP_RULES: &[fn(&FullStop<'_>) -> Option<Verdict>] = &[
+    after_list_letter,
     after_number,
     after_roman,
     after_initial,
     after_joined_initials,
     after_abbreviation_ending,
     before_number,
+    between_numbers,
     after_never,
     after_may_end,
     after_abbreviation,
@@ -118,11 +140,19 @@ const FULL_STOP_RULES: &[fn(&FullStop<'_>) -> Option<Verdict>] = &[
     after_inner_stops,
     after_lone_letter,
     after_vowelless,
+    in_bracket_before_number,
 ];
 
 /// Only before a word that begins sentences does a doubtful stop end one.
 fn if_starter(stop: &FullStop<'_>) -> Verdict {
     if stop.starter && !stop.after.is_initial() { SeemsToEnd } else { SeemsToGoOn }
+}
+
+/// "a." at the beginning
+fn after_list_letter(stop: &FullStop<'_>) -> Option<Verdict> {
+    let chunk = &stop.before.chunk;
+    let is_marker = stop.before.first && chunk.is_letter() && chunk.written.chars().all(char::is_lowercase);
+    is_marker.then_some(GoesOn)
 }
 
 /// "am 3. Januar", "2000. évi", "1998. Danach", "1. Bevezetés"
@@ -136,7 +166,10 @@ fn after_number(stop: &FullStop<'_>) -> Option<Verdict> {
     if stop.before.first && (written.chars().nth(3).is_none() || written.contains('.')) {
         return Some(GoesOn); // a list's number
     }
-    if !stop.dotted_ordinals || counts_after_abbreviation(stop) {
+    if !stop.dotted_ordinals {
+        return Some(if stop.tables.starters.0.is_empty() { SeemsToEnd } else { Ends });
+    }
+    if counts_after_abbreviation(stop) {
         return Some(Ends);
     }
     let goes_on_with_month = is_roman(&stop.after.word.written) && stop.after.dotted; // "1958. I. 3."
@@ -168,12 +201,9 @@ fn counts_after_abbreviation(stop: &FullStop<'_>) -> bool {
 /// "1999. 12. 31.", "3. 10. 1990", "1. 2."
 fn is_date_in_digits(stop: &FullStop<'_>, value: u32) -> bool {
     let next: u32 = stop.after.word.folded.parse().unwrap_or(u32::MAX);
-    let previous = stop.before.previous.folded.as_str();
-    let after_number =
-        previous.ends_with('.') && previous.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit());
     stop.after.dotted && next <= 31
         || value <= 31 && stop.after.word.folded.len() == 4
-        || next <= 31 && after_number
+        || next <= 31 && stop.before.after_number()
 }
 
 /// A dotted number before a capitalised word that tells nothing by itself.
@@ -202,6 +232,12 @@ fn after_roman(stop: &FullStop<'_>) -> Option<Verdict> {
     }
     if stop.before.first {
         return Some(GoesOn);
+    }
+    if stop.after.digit && stop.before.after_number() {
+        return Some(GoesOn); // "1958. I. 3."
+    }
+    if stop.tables.starters.0.is_empty() {
+        return Some(SeemsToGoOn); // many languages that are not known here have dotted ordinals
     }
     if !stop.dotted_ordinals || stop.starter && !stop.after.is_initial() {
         return Some(SeemsToEnd);
@@ -245,6 +281,23 @@ fn before_number(stop: &FullStop<'_>) -> Option<Verdict> {
     (stop.after.digit && takes_number && !stop.before.chunk.is_capitals()).then_some(GoesOn)
 }
 
+/// "3 in. 2 lb."
+fn between_numbers(stop: &FullStop<'_>) -> Option<Verdict> {
+    let short = stop.before.chunk.written.chars().nth(2).is_none();
+    (short && stop.after.digit && is_unit(stop)).then_some(SeemsToGoOn)
+}
+
+/// Letters in lower case after a number.
+fn is_unit(stop: &FullStop<'_>) -> bool {
+    let is_number = stop.before.previous.folded.ends_with(|c: char| c.is_ascii_digit());
+    is_number && stop.before.chunk.written.chars().all(char::is_lowercase)
+}
+
+/// "[page. 42]"
+fn in_bracket_before_number(stop: &FullStop<'_>) -> Option<Verdict> {
+    (stop.in_bracket && stop.after.digit).then_some(SeemsToGoOn)
+}
+
 /// "Dr. Kovács", "z. B. Wasser"
 fn after_never(stop: &FullStop<'_>) -> Option<Verdict> {
     let never = is_listed(stop, stop.tables.never) && !stop.before.chunk.is_capitals();
@@ -261,7 +314,8 @@ fn after_may_end(stop: &FullStop<'_>) -> Option<Verdict> {
 fn after_abbreviation(stop: &FullStop<'_>) -> Option<Verdict> {
     let table = stop.tables.abbreviations;
     let listed = is_listed(stop, table) && !stop.before.chunk.is_capitals() || ends_compound(stop, table);
-    listed.then(|| if_starter(stop))
+    let ends_as_unit = is_unit(stop) && !stop.after.digit && !stop.tables.capitalised_nouns;
+    listed.then(|| if ends_as_unit { SeemsToEnd } else { if_starter(stop) })
 }
 
 /// A word of one letter is a word ("o" in Turkish).
@@ -283,8 +337,8 @@ fn after_inner_stops(stop: &FullStop<'_>) -> Option<Verdict> {
 /// "n. Chr." of a language that is not told of it
 fn after_lone_letter(stop: &FullStop<'_>) -> Option<Verdict> {
     let chunk = &stop.before.chunk;
-    (chunk.is_letter() && chunk.written.chars().all(char::is_lowercase) && !stop.closed)
-        .then(|| if_starter(stop))
+    let lone = chunk.is_letter() && chunk.written.chars().all(char::is_lowercase) && !stop.closed;
+    lone.then(|| if_starter(stop))
 }
 
 /// "vmk."; but after a number it is a unit and ends the sentence: "70 cm. Danach"
@@ -293,8 +347,7 @@ fn after_vowelless(stop: &FullStop<'_>) -> Option<Verdict> {
     if stop.closed || !is_short_without_vowel(chunk) {
         return None;
     }
-    let is_unit = !stop.after.digit && stop.before.previous.folded.ends_with(|c: char| c.is_ascii_digit());
-    Some(if is_unit { SeemsToEnd } else { if_starter(stop) })
+    Some(if !stop.after.digit && is_unit(stop) { SeemsToEnd } else { if_starter(stop) })
 }
 
 /// Two to four lower-case letters of Latin, Greek or Cyrillic, none a vowel.
@@ -307,7 +360,10 @@ fn is_short_without_vowel(chunk: &Chunk) -> bool {
 
 /// Whether the table has the chunk, alone or with the abbreviation before it ("z. B.").
 fn is_listed(stop: &FullStop<'_>, table: Words) -> bool {
-    table.contains(&stop.before.chunk.folded)
+    let folded = &stop.before.chunk.folded;
+    let unelided = folded.rsplit_once(['\'', '’']).map(|(_, word)| word).filter(|word| word.len() > 1);
+    table.contains(folded)
+        || unelided.is_some_and(|word| table.contains(word)) // "l'Ing. Mengozzi"
         || stop.before.joined.as_ref().is_some_and(|joined| table.contains(joined))
 }
 
