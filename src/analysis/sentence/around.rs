@@ -1,6 +1,6 @@
 //! What stands before and after a stop, as far as the rules ask.
 
-use super::characters::{is_lower, is_opener, parts};
+use super::characters::{is_lower, parts};
 use crate::analysis::token::{Token, TokenKind, Tokens, is_invisible};
 
 /// How many tokens after a stop are looked at for the next word: more than brackets, quotes and dashes ever need.
@@ -142,6 +142,28 @@ impl Before {
     }
 }
 
+/// How the word after a stop begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Begins {
+    /// With a digit.
+    Digit,
+    /// In lower case, as no sentence begins ("iPhone", "'s Avonds" may begin one).
+    LowerCase,
+    /// As a sentence may begin: with a capital, in a script that has none, with what is no prose.
+    Otherwise,
+}
+
+/// What opens between a stop and the next word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// Nothing.
+    Nothing,
+    /// A bracket, perhaps with other marks.
+    Bracket,
+    /// A quotation, a dash, some other mark.
+    Mark,
+}
+
 /// What stands after a stop and whatever it closes.
 #[derive(Debug)]
 pub(super) struct After {
@@ -149,59 +171,33 @@ pub(super) struct After {
     pub at: usize,
     /// The next word, with an elided article ("l'uomo"); empty for what is no prose.
     pub word: Chunk,
-    /// Whether the next word begins with a digit.
-    pub digit: bool,
-    /// Whether a quotation or bracket opens, or a dash stands, before it.
-    pub opens: bool,
-    /// Whether that is a bracket.
-    pub in_bracket: bool,
+    /// How it begins.
+    pub begins: Begins,
+    /// What opens before it.
+    pub opening: Opening,
     /// Whether a full stop follows it directly.
     pub dotted: bool,
-    /// Whether it goes on in lower case, as no sentence begins ("iPhone", "'s Avonds" may begin one).
-    pub lower_case: bool,
-    /// Whether a comma or another mark stands before it that no sentence begins with.
-    pub goes_on: bool,
 }
 
 impl After {
-    /// What stands after the stop whose closers end before token index `from`; `None` where no word follows soon.
+    /// What stands after the stop whose closers end before token index `from`; `None` where no word follows soon, or a
+    /// comma or another mark stands before it that no sentence begins with.
     pub(super) fn new(text: Text<'_>, from: usize) -> Option<Self> {
-        let (mut opens, mut bracket, mut goes_on) = (false, None, false);
-        let mut at = from;
-        loop {
-            match text.list().get(at)?.kind {
-                TokenKind::Word | TokenKind::Digits | TokenKind::Opaque => break,
-                TokenKind::Symbol(c) if is_opener(c) => {
-                    opens = true;
-                    bracket = bracket.or(Some(matches!(c, '(' | '[')));
-                }
-                TokenKind::Symbol(',') if text.symbol(at + 1) == Some(',') => {
-                    opens = true; // ",," for "„"
-                    at += 1;
-                }
-                TokenKind::Symbol(',') if text.is_space(at + 1) => goes_on = true,
-                TokenKind::Symbol(',' | ';' | ':' | ')' | ']') if !opens => goes_on = true,
-                TokenKind::Symbol(_) => opens = true,
-                TokenKind::Space => {}
-            }
-            at += 1;
-            if at - from > LOOK_AHEAD {
-                return None;
-            }
-        }
-        let kind = text.list()[at].kind;
+        let (opening, at) = opening(text, from)?;
         let end = word_end(text, at);
+        let kind = text.list()[at].kind;
         let word = if kind == TokenKind::Opaque { Chunk::default() } else { Chunk::new(text, at, end) };
-        Some(Self {
-            at,
-            lower_case: is_lower_case(&word) && !is_clipped_before_capital(text, at, end),
-            goes_on,
-            word,
-            digit: kind == TokenKind::Digits,
-            opens,
-            in_bracket: bracket == Some(true),
-            dotted: text.symbol(end) == Some('.'),
-        })
+        let begins = match kind {
+            TokenKind::Digits => Begins::Digit,
+            _ if is_lower_case(&word) && !is_clipped_before_capital(text, at, end) => Begins::LowerCase,
+            _ => Begins::Otherwise,
+        };
+        Some(Self { at, begins, word, opening, dotted: text.symbol(end) == Some('.') })
+    }
+
+    /// Whether the next word is a number.
+    pub(super) fn is_number(&self) -> bool {
+        self.begins == Begins::Digit
     }
 
     /// Whether the next word has one or two letters and a full stop.
@@ -213,6 +209,28 @@ impl After {
     pub(super) fn is_initial(&self) -> bool {
         self.dotted && self.word.is_letter()
     }
+}
+
+/// What opens from token index `from` on, and the index of the word after that.
+fn opening(text: Text<'_>, from: usize) -> Option<(Opening, usize)> {
+    let mut opening = Opening::Nothing;
+    let mut at = from;
+    while at - from <= LOOK_AHEAD {
+        match text.list().get(at)?.kind {
+            TokenKind::Word | TokenKind::Digits | TokenKind::Opaque => return Some((opening, at)),
+            TokenKind::Symbol(',') if text.symbol(at + 1) == Some(',') => {
+                opening = Opening::Mark; // ",," for "„"
+                at += 1;
+            }
+            TokenKind::Symbol(',') if text.is_space(at + 1) => return None,
+            TokenKind::Symbol(',' | ';' | ':' | ')' | ']') if opening == Opening::Nothing => return None,
+            TokenKind::Symbol('(' | '[') => opening = Opening::Bracket,
+            TokenKind::Symbol(_) if opening == Opening::Nothing => opening = Opening::Mark,
+            TokenKind::Symbol(_) | TokenKind::Space => {}
+        }
+        at += 1;
+    }
+    None
 }
 
 fn is_lower_case(word: &Chunk) -> bool {

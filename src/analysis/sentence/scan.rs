@@ -1,10 +1,11 @@
 //! One pass over a paragraph's tokens, from stop to stop.
 
-use super::around::{After, Text};
+use super::around::{After, Begins, Text};
 use super::characters::{
     self, Stop, goes_on_after_quotation, is_closer, is_lower, is_opener, is_unspaced, may_open,
 };
-use super::rules::{SoFar, StopRun, Verdict, lower_case_start, verdict};
+use super::fragment::{is_written_in_lower_case, lower_case_start};
+use super::rules::{InnerBracket, SoFar, StopRun, Verdict, verdict};
 use super::{Boundary, Sentence, Sentences};
 use crate::analysis::token::{TokenKind, Tokens};
 use crate::language::Language;
@@ -119,8 +120,7 @@ impl<'a> Scan<'a> {
         let (mut run, kind) = self.stop_run(at);
         let end = self.closers_end(run.end);
         run.closed = end > run.end;
-        run.in_bracket = self.in_bracket();
-        run.closes_inner_bracket = run.in_bracket && matches!(self.text.symbol(run.end), Some(')' | ']'));
+        run.bracket = self.inner_bracket(run.end);
         let verdict = self.judge(&run, kind, end);
         (run.end..end).for_each(|closer| self.pass(closer));
         match verdict {
@@ -205,16 +205,22 @@ impl<'a> Scan<'a> {
             '\'' if self.text.symbol(end) == Some('\'') && self.text.is_space_or_end(end + 1) => {
                 Some(end + 1)
             }
-            c if !matches!(c, '»' | '”') && !(c == '"' && self.in_straight_quotes) => None,
+            c if !(matches!(c, '»' | '”') || c == '"' && self.in_straight_quotes) => None,
             _ if self.text.is_space_or_end(end) => Some(end),
             _ => matches!(self.text.symbol(end), Some(',' | '.' | ';' | ':' | ')')).then_some(end),
         }
     }
 
-    /// Whether a bracket is open that opened after the sentence's first word: "(die 3.) Auflage".
-    fn in_bracket(&self) -> bool {
+    /// The bracket that opened after the sentence's first word and is open before the index: "(die 3.) Auflage".
+    fn inner_bracket(&self, at: usize) -> InnerBracket {
         let opened = self.brackets.last().copied();
-        opened.zip(self.so_far.first_word).is_some_and(|(bracket, word)| word < bracket)
+        if opened.zip(self.so_far.first_word).is_none_or(|(bracket, word)| word > bracket) {
+            return InnerBracket::None;
+        }
+        match self.text.symbol(at) {
+            Some(')' | ']') => InnerBracket::Closes,
+            _ => InnerBracket::Open,
+        }
     }
 
     fn judge(&mut self, run: &StopRun, kind: Stop, end: usize) -> Verdict {
@@ -231,7 +237,7 @@ impl<'a> Scan<'a> {
             return if begins { Verdict::Ends } else { Verdict::GoesOn };
         }
         let Some(after) = After::new(self.text, end) else { return Verdict::GoesOn };
-        if after.lower_case {
+        if after.begins == Begins::LowerCase && !is_written_in_lower_case(self.text) {
             let start = lower_case_start(self.language, self.text, self.so_far, run, &after);
             self.lower_case_starts.extend(start);
         }
