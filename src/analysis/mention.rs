@@ -41,10 +41,21 @@ pub enum Kind {
     Period,
     /// A fraction, a multiple, a collective: half, twice, both, dozen.
     Fraction,
+    /// An article that may be a one; it explains a one, and is never demanded nor paired.
+    Article,
     /// A lone Roman numeral.
     Roman,
     /// A code, a version, a phone number, a reference.
     Literal,
+}
+
+/// Whether a number is written as its language writes numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Notation {
+    /// It is, or nothing in it tells.
+    Native,
+    /// Its separators are those of other languages ("3.1" for 3,1 in Hungarian).
+    Foreign,
 }
 
 /// A place in a paragraph that says a number, a quantity or a date.
@@ -58,6 +69,8 @@ pub struct Mention {
     pub kind: Kind,
     /// Whether the other side must explain it.
     pub hardness: Hardness,
+    /// Whether its separators are the language's own.
+    pub notation: Notation,
     /// What it may mean.
     pub readings: Readings,
 }

@@ -6,7 +6,7 @@ pub mod sentence;
 pub mod token;
 pub mod value;
 
-pub use mention::{Hardness, Kind, Mention};
+pub use mention::{Hardness, Kind, Mention, Notation};
 pub use sentence::{Boundary, Sentence, Sentences};
 pub use value::{Date, Measure, Number, Period, Quantity, Readings, Value};
 

@@ -32,6 +32,9 @@ pub struct Sentences {
     pub list: Box<[Sentence]>,
     /// How many more there would be if every place that was weakly taken for none were a boundary.
     pub doubtful: u32,
+    /// Bytes in the paragraph where something begins in lower case behind a firm stop, in a language whose sentences do
+    /// not: text was lost there.
+    pub lower_case_starts: Box<[u32]>,
 }
 
 impl Sentences {

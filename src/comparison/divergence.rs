@@ -58,6 +58,24 @@ impl Place {
             Self::Source(_) => None,
         }
     }
+
+    /// Both places, or the one there is.
+    pub(super) fn new(source: Option<Spot>, target: Option<Spot>) -> Option<Self> {
+        match (source, target) {
+            (Some(source), Some(target)) => Some(Self::Both { source, target }),
+            (Some(source), None) => Some(Self::Source(source)),
+            (None, Some(target)) => Some(Self::Target(target)),
+            (None, None) => None,
+        }
+    }
+
+    /// What results are sorted by: the target's place, then the source's; what has no target comes last.
+    pub(super) fn order(self) -> (u32, usize, usize, Option<Spot>) {
+        let (paragraph, start, end) = self
+            .target()
+            .map_or((u32::MAX, 0, 0), |spot| (spot.paragraph, spot.range.start(), spot.range.end()));
+        (paragraph, start, end, self.source())
+    }
 }
 
 /// An edit of the target that would mend a divergence.
