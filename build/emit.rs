@@ -133,8 +133,9 @@ fn suffixes(language: &Merged) -> String {
         .map(|row| format!("&[{}]", row.iter().map(form).collect::<Vec<_>>().join(",")))
         .collect();
     format!(
-        "suffixes: Suffixes {{ digits: {}, words: {}, harmony: &[{}] }},",
+        "suffixes: Suffixes {{ digits: {}, decades: {}, words: {}, harmony: &[{}] }},",
         words(language, "digit_suffixes"),
+        words(language, "decade_suffixes"),
         words(language, "word_suffixes"),
         rows.join(",\n"),
     )

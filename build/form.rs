@@ -62,6 +62,8 @@ pub(crate) struct Ordinals {
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Suffixes {
     pub digits: List,
+    /// Those of `digits` that make a decade of a round number.
+    pub decades: List,
     pub words: List,
     /// Name → final words of numbers ("0 3 6 100"), for use in `harmony`.
     pub classes: toml::Table,

@@ -137,6 +137,7 @@ impl Merged {
     fn suffixes(&mut self, file: &File) -> Result<(), Problem> {
         let suffixes = &file.suffixes;
         self.list("digit_suffixes", "suffixes.digits", &suffixes.digits, fold)?;
+        self.list("decade_suffixes", "suffixes.decades", &suffixes.decades, fold)?;
         self.list("word_suffixes", "suffixes.words", &suffixes.words, fold)?;
         if !suffixes.harmony.is_empty() {
             self.harmony = suffixes

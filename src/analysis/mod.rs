@@ -1,6 +1,7 @@
 //! What a paragraph says: its sentences and its mentions of numbers and dates. A pure function of prose and language.
 
 pub mod mention;
+mod scan;
 
 pub mod sentence;
 pub mod token;
@@ -26,6 +27,6 @@ pub fn analyze(language: &Language, prose: &str) -> Analysis {
     let tokens = token::Tokens::new(prose);
     Analysis {
         sentences: sentence::sentences(language, prose, &tokens),
-        mentions: mention::mentions(language, prose, &tokens),
+        mentions: scan::mentions(language, prose, &tokens),
     }
 }

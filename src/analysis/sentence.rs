@@ -3,6 +3,11 @@
 //! Conventions, the same in every language: sentences inside a quotation count separately; a colon or a semicolon ends
 //! none (the Greek question mark does); headings, list items and cells are paragraphs of their own before this runs.
 
+mod around;
+mod characters;
+mod rules;
+mod scan;
+
 use super::token::Tokens;
 use crate::language::Language;
 use crate::text::LocalRange;
@@ -28,12 +33,12 @@ pub struct Sentence {
 /// A paragraph's sentences.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Sentences {
-    /// In order; together with the white space between them they are the paragraph.
+    /// In order, not empty; what lies before, between and after them is white space, or is invisible.
     pub list: Box<[Sentence]>,
     /// How many more there would be if every place that was weakly taken for none were a boundary.
     pub doubtful: u32,
-    /// Bytes in the paragraph where something begins in lower case behind a firm stop, in a language whose sentences do
-    /// not: text was lost there.
+    /// Where a word begins in lower case though an ordinary word and its full stop stand before it, in order: bytes from
+    /// the paragraph's first one. No sentence begins there; text was lost before it.
     pub lower_case_starts: Box<[u32]>,
 }
 
@@ -60,7 +65,7 @@ impl Sentences {
     }
 }
 
-/// The sentences of a paragraph's prose.
-pub fn sentences(_language: &Language, _prose: &str, _tokens: &Tokens) -> Sentences {
-    Sentences::default()
+/// The sentences of a paragraph's prose, whose tokens are `tokens`. A line break in it is a blank like any other.
+pub fn sentences(language: &Language, prose: &str, tokens: &Tokens) -> Sentences {
+    scan::Scan::new(language, prose, tokens).run()
 }

@@ -51,6 +51,20 @@ impl Lexicon {
         map.get(folded).map(|value| self.whole(value))
     }
 
+    /// Whether some key begins with the first letter of `word`: a quick no for most words.
+    pub fn may_begin(&self, word: &str) -> bool {
+        let Some(first) = word.chars().next() else { return false };
+        let mut walk = self.walk();
+        walk.step(&word[..first.len_utf8()])
+    }
+
+    /// A walk along the keys, piece by piece; for phrases, whose words lie apart in the text.
+    pub fn walk(&self) -> Walk<'_> {
+        let map = fst::Map::new(self.keys).ok();
+        let address = map.as_ref().map_or(0, |map| map.as_fst().root().addr());
+        Walk { map, lexicon: self, address, output: fst::raw::Output::zero() }
+    }
+
     /// Every key that begins `folded`, shortest first. For taking closed compounds apart and for phrases.
     pub fn prefixes(&self, folded: &str) -> Vec<Hit> {
         let Ok(map) = fst::Map::new(self.keys) else { return Vec::new() };
@@ -74,4 +88,47 @@ impl Lexicon {
     fn whole(&self, value: u64) -> &'static [Sense] {
         self.entries[(value & u64::from(u32::MAX)) as usize]
     }
+}
+
+/// A walk along the keys of a lexicon.
+pub struct Walk<'a> {
+    map: Option<fst::Map<&'static [u8]>>,
+    lexicon: &'a Lexicon,
+    address: usize,
+    output: fst::raw::Output,
+}
+
+impl Walk<'_> {
+    /// Goes on along `piece`; says whether any key begins with all that was walked so far. After a no the walk is over.
+    pub fn step(&mut self, piece: &str) -> bool {
+        let Some(map) = &self.map else { return false };
+        let fst = map.as_fst();
+        let mut node = fst.node(self.address);
+        for &byte in piece.as_bytes() {
+            let Some(at) = node.find_input(byte) else {
+                self.map = None;
+                return false;
+            };
+            let transition = node.transition(at);
+            self.output = self.output.cat(transition.out);
+            node = fst.node(transition.addr);
+        }
+        self.address = node.addr();
+        true
+    }
+
+    /// The senses of what was walked, if it is a key.
+    pub fn senses(&self) -> Option<&'static [Sense]> {
+        let node = self.map.as_ref()?.as_fst().node(self.address);
+        node.is_final().then(|| self.lexicon.whole(self.output.cat(node.final_output()).value()))
+    }
+}
+
+/// A word taken apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Reading {
+    /// What the word without its suffix may mean.
+    pub senses: &'static [Sense],
+    /// Bytes of the folded suffix that was taken off its end; 0 for the word as it stands.
+    pub suffix_len: usize,
 }

@@ -4,7 +4,7 @@
 mod lexicon;
 mod sense;
 
-pub use lexicon::{Hit, Lexicon, Words};
+pub use lexicon::{Hit, Lexicon, Reading, Walk, Words};
 pub use sense::{DayHalf, Sense};
 
 /// What Diglot knows of a language.
@@ -26,6 +26,18 @@ pub struct Language {
     pub sentences: SentenceTables,
     /// What its words mean, as far as numbers and dates go.
     pub lexicon: Lexicon,
+}
+
+impl Language {
+    /// What a folded word may mean: as it stands, else with the longest suffix of the closed list taken off.
+    pub fn read(&self, folded: &str) -> Option<Reading> {
+        if let Some(senses) = self.lexicon.get(folded) {
+            return Some(Reading { senses, suffix_len: 0 });
+        }
+        let suffix = self.suffixes.words.longest_ending(folded)?;
+        let senses = self.lexicon.get(&folded[..folded.len() - suffix.len()])?;
+        Some(Reading { senses, suffix_len: suffix.len() })
+    }
 }
 
 /// How a language writes numbers (CLDR `symbols`, `minimumGroupingDigits`).
@@ -91,6 +103,8 @@ pub struct Ordinals {
 pub struct Suffixes {
     /// After digits, joined by a hyphen, an apostrophe or nothing, folded ("ban", "től", "er").
     pub digits: Words,
+    /// Those of `digits` that make a decade of a round number ("er" in 1950er, "s" in 1950s).
+    pub decades: Words,
     /// After number words, months and weekdays, folded ("ban", "ig"); the lexicon takes them off.
     pub words: Words,
     /// For the fixes, each row holds one suffix's forms ("ban", "ben") and where each stands.

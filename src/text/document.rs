@@ -1,10 +1,14 @@
 //! A document: a rope with its version, format and paragraphs. Applies edits, hands out snapshots.
 
+use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::Arc;
 
 use ropey::Rope;
 use text_size::{TextRange, TextSize};
 
+use super::paragraph::{Block, stable_hash};
+use super::position::{char_of, line_content, position_of};
 use super::{Encoding, Format, Paragraph, Position, Wrapping};
 
 /// One change of a text, as an editor sends it.
@@ -12,7 +16,7 @@ use super::{Encoding, Format, Paragraph, Position, Wrapping};
 pub enum Change {
     /// The whole text anew.
     Whole(String),
-    /// What stood from the first position up to the second is replaced.
+    /// What stood from the first position up to the second is replaced. Positions in the wrong order are swapped.
     Range(Position, Position, String),
 }
 
@@ -22,7 +26,8 @@ pub struct Document {
     snapshot: Snapshot,
 }
 
-/// A document as it stood at one version: cheap to clone, never changes.
+/// A document as it stood at one version: cheap to clone, never changes. No offset, line or position makes its methods
+/// panic: what lies behind the text means its end, what lies inside a character its start.
 #[derive(Debug, Clone)]
 pub struct Snapshot {
     rope: Rope,
@@ -39,45 +44,130 @@ pub struct Snapshot {
 impl Document {
     /// A document with this text. `wrapping: None` looks at the text to decide, once: later edits do not flip it.
     pub fn new(text: &str, version: i32, format: Format, wrapping: Option<Wrapping>) -> Self {
-        let wrapping = wrapping.unwrap_or(Wrapping::Lines);
+        let wrapping = wrapping.unwrap_or_else(|| Wrapping::of(text));
         let paragraphs = format.paragraphs(text, wrapping).into();
         Self { snapshot: Snapshot { rope: Rope::from_str(text), version, format, wrapping, paragraphs } }
     }
 
     /// Applies the changes in order, each in the text that the one before left. Positions outside the text are clamped.
-    pub fn apply(&mut self, _version: i32, _changes: &[Change], _encoding: Encoding) {}
+    pub fn apply(&mut self, version: i32, changes: &[Change], encoding: Encoding) {
+        self.snapshot.version = version;
+        // What precedes a whole new text has no effect.
+        let first = changes.iter().rposition(|change| matches!(change, Change::Whole(_))).unwrap_or(0);
+        for change in &changes[first..] {
+            replace(&mut self.snapshot.rope, change, encoding);
+        }
+        if !changes.is_empty() {
+            self.read_paragraphs();
+        }
+    }
 
     /// The document as it stands.
     pub fn snapshot(&self) -> Snapshot {
         self.snapshot.clone()
     }
+
+    fn read_paragraphs(&mut self) {
+        let text = Cow::from(&self.snapshot.rope);
+        self.snapshot.paragraphs = self.snapshot.format.paragraphs(&text, self.snapshot.wrapping).into();
+    }
+}
+
+fn replace(rope: &mut Rope, change: &Change, encoding: Encoding) {
+    match change {
+        Change::Whole(text) => *rope = Rope::from_str(text),
+        Change::Range(start, end, text) => {
+            let (start, end) = (char_of(rope, *start, encoding), char_of(rope, *end, encoding));
+            let (start, end) = (start.min(end), start.max(end));
+            rope.remove(start..end);
+            rope.insert(start, text);
+        }
+    }
 }
 
 impl Snapshot {
+    /// A snapshot of texts that stand in no document: each is exactly one paragraph, the empty ones too, and no mark of
+    /// a format means anything in them. Offsets in a paragraph are those in its text.
+    pub fn from_paragraphs<S: AsRef<str>>(texts: &[S]) -> Self {
+        let mut whole = String::with_capacity(texts.iter().map(|text| text.as_ref().len() + 1).sum());
+        let paragraphs = texts
+            .iter()
+            .map(|text| {
+                let text = text.as_ref();
+                let start = TextSize::from(whole.len() as u32);
+                whole.push_str(text);
+                whole.push('\n');
+                Paragraph {
+                    range: TextRange::at(start, TextSize::from(text.len() as u32)),
+                    block: Block::Paragraph,
+                    prose: text.into(),
+                    literals: Box::default(),
+                    hash: stable_hash(text.as_bytes()),
+                }
+            })
+            .collect();
+        Self {
+            rope: Rope::from_str(&whole),
+            version: 0,
+            format: Format::Plain,
+            wrapping: Wrapping::Lines,
+            paragraphs,
+        }
+    }
+
     /// The text.
     pub fn rope(&self) -> &Rope {
         &self.rope
     }
 
-    /// The text of a range; the range is clamped to the text.
-    pub fn slice(&self, range: TextRange) -> String {
-        self.rope.byte_slice(usize::from(range.start())..usize::from(range.end())).to_string()
+    /// The text's length in bytes.
+    #[expect(clippy::len_without_is_empty, reason = "nobody asks whether a document is empty")]
+    pub fn len(&self) -> TextSize {
+        TextSize::from(self.rope.len_bytes() as u32)
     }
 
-    /// Where a byte is. An offset behind the end is the end; one inside a character is that character.
-    pub fn position(&self, offset: TextSize, _encoding: Encoding) -> Position {
-        Position { line: self.rope.byte_to_line(usize::from(offset)) as u32, column: 0 }
+    /// The text of a range of bytes.
+    pub fn slice(&self, range: TextRange) -> String {
+        let (start, end) = (self.char_index(range.start()), self.char_index(range.end()));
+        self.rope.slice(start..end).to_string()
+    }
+
+    /// Where a byte is. Inside a line's terminator is the line's end.
+    pub fn position(&self, offset: TextSize, encoding: Encoding) -> Position {
+        position_of(&self.rope, offset, encoding)
     }
 
     /// The byte at a position. Columns behind a line's end are its end, lines behind the last are the text's end, half
     /// a surrogate pair is the character.
-    pub fn offset(&self, _position: Position, _encoding: Encoding) -> TextSize {
-        TextSize::from(0)
+    pub fn offset(&self, position: Position, encoding: Encoding) -> TextSize {
+        let char_index = char_of(&self.rope, position, encoding);
+        TextSize::from(self.rope.char_to_byte(char_index) as u32)
+    }
+
+    /// The line that holds a byte, 0-based; a terminator belongs to the line it ends.
+    pub fn line_of(&self, offset: TextSize) -> u32 {
+        self.rope.char_to_line(self.char_index(offset)) as u32
+    }
+
+    /// The bytes of a line, 0-based, without its terminator; for lines behind the last, nothing at the text's end.
+    pub fn line_range(&self, line: u32) -> TextRange {
+        let Range { start, end } = line_content(&self.rope, line as usize);
+        let byte = |char_index| TextSize::from(self.rope.char_to_byte(char_index) as u32);
+        TextRange::new(byte(start), byte(end))
+    }
+
+    /// The text of a line, 0-based, without its terminator; empty for lines behind the last.
+    pub fn line_text(&self, line: u32) -> Cow<'_, str> {
+        self.rope.slice(line_content(&self.rope, line as usize)).into()
     }
 
     /// The index of the paragraph that holds `offset` or ends at it.
     pub fn paragraph_at(&self, offset: TextSize) -> Option<usize> {
         let after = self.paragraphs.partition_point(|paragraph| paragraph.range.end() < offset);
         self.paragraphs.get(after).filter(|paragraph| paragraph.range.start() <= offset).map(|_| after)
+    }
+
+    fn char_index(&self, offset: TextSize) -> usize {
+        self.rope.byte_to_char(usize::from(offset).min(self.rope.len_bytes()))
     }
 }

@@ -45,6 +45,19 @@ pub struct Paragraph {
     pub hash: u64,
 }
 
+impl Paragraph {
+    /// A paragraph of this prose, which has as many bytes as `range`.
+    pub(super) fn new(range: TextRange, block: Block, prose: String, literals: Vec<u64>) -> Self {
+        debug_assert_eq!(
+            prose.len(),
+            usize::from(range.len()),
+            "an offset in prose is an offset in the paragraph"
+        );
+        let hash = stable_hash(prose.as_bytes());
+        Self { range, block, prose: prose.into(), literals: literals.into(), hash }
+    }
+}
+
 /// A hash that is the same in every run and on every machine (FNV-1a, 64 bits).
 pub(crate) fn stable_hash(bytes: &[u8]) -> u64 {
     bytes

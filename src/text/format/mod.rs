@@ -1,25 +1,24 @@
 //! Which bytes of a document are prose, in which blocks: one file a format.
 
+mod address;
+mod markdown;
+mod plain;
+mod prose;
+mod wrapping;
+
 use std::path::Path;
 
 use super::Paragraph;
+
+pub use wrapping::Wrapping;
 
 /// A file format.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Format {
     /// Plain text.
     Plain,
-    /// CommonMark with GitHub's tables, strikethrough and task lists.
+    /// CommonMark with GitHub's tables, strikethrough, task lists, footnotes and alerts.
     Markdown,
-}
-
-/// How plain text is cut into paragraphs.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Wrapping {
-    /// A paragraph is a line.
-    Lines,
-    /// A paragraph is a run of lines between blank ones.
-    BlankLines,
 }
 
 impl Format {
@@ -33,8 +32,16 @@ impl Format {
         }
     }
 
-    /// The paragraphs of `text`, in order, not overlapping.
-    pub fn paragraphs(self, _text: &str, _wrapping: Wrapping) -> Vec<Paragraph> {
-        Vec::new()
+    /// The paragraphs of `text`, in order, not overlapping. Only plain text heeds `wrapping`.
+    pub fn paragraphs(self, text: &str, wrapping: Wrapping) -> Vec<Paragraph> {
+        match self {
+            Self::Plain => plain::paragraphs(text, wrapping),
+            Self::Markdown => markdown::paragraphs(text),
+        }
     }
+}
+
+/// Where a text begins behind its byte order mark, which is no prose.
+fn behind_bom(text: &str) -> usize {
+    if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 }
 }

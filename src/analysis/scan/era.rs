@@ -1,0 +1,121 @@
+//! Decades, centuries, and years before and after Christ.
+
+use super::atom::AtomKind;
+use super::spelled::Form;
+use super::{Grammar, Match, plain};
+use crate::analysis::mention::{Hardness, Kind};
+use crate::analysis::value::{Date, Number, Readings, Value};
+use crate::language::Sense;
+
+impl Grammar<'_> {
+    /// A decade, a century or a year of an era.
+    pub(super) fn era(&self, at: usize) -> Option<Match> {
+        self.decade(at).or_else(|| self.century(at)).or_else(|| self.era_year(at))
+    }
+
+    /// "1950er Jahre", "the 1950s", "'50s", "az 1950-es évek", "ötvenes évek", "fifties", "années 50".
+    fn decade(&self, at: usize) -> Option<Match> {
+        let (first, next, hardness) = self
+            .decade_in_digits(at)
+            .map(|(first, next)| (first, next, Hardness::Hard))
+            .or_else(|| self.decade_in_words(at).map(|(first, next)| (first, next, Hardness::Soft)))?;
+        let mut readings = Readings::one(Value::Decade(first));
+        readings.or(plain(Number::whole(first.into())));
+        Some(Match::one(self.mention(at, next, Kind::Decade, hardness, readings), next))
+    }
+
+    fn decade_in_digits(&self, at: usize) -> Option<(i32, usize)> {
+        let marker_first = self.has(at, Sense::Decades);
+        let numeral_at = at + usize::from(marker_first);
+        let numeral = self.get(numeral_at)?.numeral()?;
+        let run = numeral.plain()?;
+        let round = matches!(run.digits, 2 | 4) && run.value % 10 == 0 && run.value != 0;
+        let own_ending = numeral.suffix.is_some_and(|(from, to)| {
+            let suffix = self.prose[from as usize..to as usize].trim_start_matches(['-', '\'', '’', '‑']);
+            self.language.suffixes.decades.contains(&suffix.to_lowercase())
+        });
+        // "1950er-Jahre": the hyphen belongs to the marker.
+        let hyphen = usize::from(self.glued_symbol(numeral_at + 1, '-'));
+        let marker_behind = self.has(numeral_at + 1 + hyphen, Sense::Decades) && !marker_first;
+        let bare_marker = marker_first && numeral.suffix.is_none();
+        // "in 1950 years" is no decade: a marker counts behind a suffix or stop, or before the number.
+        let stop = self.glued_symbol(numeral_at + 1, '.') && self.has(numeral_at + 2, Sense::Decades);
+        let marked = bare_marker || marker_behind && numeral.suffix.is_some() || stop;
+        if !round || !(marked || own_ending && (run.digits == 4 || marker_behind)) {
+            return None;
+        }
+        let next = match (stop, marker_behind) {
+            (true, _) => numeral_at + 3,
+            (_, true) => numeral_at + 2 + hyphen,
+            _ => numeral_at + 1,
+        };
+        Some((run.value as i32, next))
+    }
+
+    fn decade_in_words(&self, at: usize) -> Option<(i32, usize)> {
+        let first = self.get(at)?.sense(|sense| match sense {
+            Sense::DecadeWord(first) => Some(i32::from(first)),
+            _ => None,
+        })?;
+        let next = at + 1 + usize::from(self.has(at + 1, Sense::Decades));
+        Some((first, next))
+    }
+
+    /// "20. Jahrhundert", "XX. század", "the twentieth century", "siglo XX", "19th-century".
+    fn century(&self, at: usize) -> Option<Match> {
+        let marker_first = self.has(at, Sense::Century);
+        let (number, after) = self.ordinal_number(at + usize::from(marker_first))?;
+        let next = if marker_first {
+            after
+        } else {
+            let hyphen = usize::from(self.glued_symbol(after, '-'));
+            if !self.has(after + hyphen, Sense::Century) {
+                return None;
+            }
+            after + hyphen + 1
+        };
+        if !(1..=30).contains(&number) {
+            return None;
+        }
+        let mut readings = Readings::one(Value::Century(number as i32));
+        readings.or(plain(Number::whole(number.into())));
+        Some(Match::one(self.mention(at, next, Kind::Century, Hardness::Hard, readings), next))
+    }
+
+    /// A number that counts centuries: in digits with a stop or an ending, Roman, or an ordinal word.
+    fn ordinal_number(&self, at: usize) -> Option<(u32, usize)> {
+        let atom = self.get(at)?;
+        match &atom.kind {
+            AtomKind::Numeral(numeral) => Some((numeral.small(1, 30)?, self.past_stop(at + 1))),
+            AtomKind::Roman(value) => Some((u32::from(*value), self.past_stop(at + 1))),
+            AtomKind::Known(known) => {
+                let spelled = known.spelled.filter(|spelled| spelled.form == Form::Ordinal)?;
+                Some((u32::try_from(spelled.value).ok()?, at + 1))
+            }
+            _ => None,
+        }
+    }
+
+    /// "44 v. Chr.", "Kr. e. 44", "AD 476": a year with its era.
+    fn era_year(&self, at: usize) -> Option<Match> {
+        let era = |index: usize| {
+            self.get(index)?.sense(|sense| match sense {
+                Sense::BeforeChrist => Some(true),
+                Sense::AfterChrist => Some(false),
+                _ => None,
+            })
+        };
+        let (before_christ, numeral_at, next) = match era(at) {
+            Some(before) => (before, at + 1, at + 2),
+            None => {
+                let marker = self.past_stop(at + 1);
+                let marker = if era(marker).is_some() { marker } else { at + 1 };
+                (era(marker)?, at, marker + 1)
+            }
+        };
+        let year = self.get(numeral_at)?.numeral()?.any_year()?;
+        let year = if before_christ { 1 - year } else { year };
+        let readings = Readings::one(Value::Date(Date { year: Some(year), ..Date::default() }));
+        Some(Match::one(self.mention(at, next, Kind::Date, Hardness::Hard, readings), next))
+    }
+}

@@ -1,0 +1,220 @@
+//! The scanner of numbers and dates: one pass over a paragraph's tokens, driven by the language's tables.
+//!
+//! Tokens become atoms ([`atom`]): a number with every value it may have, a word with every meaning. The grammar below
+//! then tries, at each atom, the forms that numbers and dates take in any language, the longest first: dates, clock
+//! times, decades and centuries, quantities, spelled numbers. What is true of one language stands in its data.
+
+mod atom;
+mod date;
+mod era;
+mod numeral;
+mod period;
+mod quantity;
+mod roman;
+mod spelled;
+mod time;
+mod words;
+
+use super::mention::{Hardness, Kind, Mention, Notation};
+use super::token::Tokens;
+use super::value::{Measure, Number, Quantity, Readings, Value};
+use crate::language::{Language, Sense};
+use crate::text::LocalRange;
+use atom::{Atom, AtomKind};
+
+/// The mentions of a paragraph's prose, in order, not overlapping.
+pub(super) fn mentions(language: &Language, prose: &str, tokens: &Tokens) -> Box<[Mention]> {
+    let atoms = atom::atoms(language, prose, tokens);
+    let mut grammar = Grammar { language, prose, atoms: &atoms, mentions: Vec::new(), used: Vec::new() };
+    grammar.run();
+    grammar.mentions.sort_by_key(|mention| mention.range);
+    grammar.mentions.into()
+}
+
+/// What a form has matched: its mentions, and the atom after it.
+struct Match {
+    mentions: smallvec::SmallVec<[Mention; 1]>,
+    next: usize,
+}
+
+impl Match {
+    fn one(mention: Mention, next: usize) -> Self {
+        Self { mentions: smallvec::smallvec![mention], next }
+    }
+
+    fn nothing(next: usize) -> Self {
+        Self { mentions: smallvec::SmallVec::new(), next }
+    }
+}
+
+struct Grammar<'a> {
+    language: &'a Language,
+    prose: &'a str,
+    atoms: &'a [Atom],
+    mentions: Vec<Mention>,
+    /// The atoms that each match has taken, and the kind of its first mention: for the period words beside it.
+    used: Vec<(std::ops::Range<usize>, Kind)>,
+}
+
+impl Grammar<'_> {
+    fn run(&mut self) {
+        let mut at = 0;
+        while at < self.atoms.len() {
+            match self.form(at) {
+                Some(found) => {
+                    debug_assert!(found.next > at, "a form takes at least one atom");
+                    if let Some(first) = found.mentions.first() {
+                        self.used.push((at..found.next, first.kind));
+                    }
+                    self.mentions.extend(found.mentions);
+                    at = found.next;
+                }
+                None => at += 1,
+            }
+        }
+        self.periods();
+    }
+
+    /// The longest form that begins at an atom.
+    fn form(&self, at: usize) -> Option<Match> {
+        match &self.atoms[at].kind {
+            AtomKind::Other => None,
+            AtomKind::Literal(hash) => Some(self.literal(at, *hash)),
+            AtomKind::Symbol(symbol) => self.signed(at, *symbol),
+            AtomKind::Numeral(_) => self
+                .date(at)
+                .or_else(|| self.time(at))
+                .or_else(|| self.era(at))
+                .or_else(|| self.list_marker(at))
+                .or_else(|| self.quantity(at)),
+            AtomKind::Roman(value) => self.era(at).or_else(|| self.lone_roman(at, *value)),
+            AtomKind::Known(_) => self
+                .date(at)
+                .or_else(|| self.time(at))
+                .or_else(|| self.era(at))
+                .or_else(|| self.quantity(at))
+                .or_else(|| self.word(at)),
+        }
+    }
+
+    fn get(&self, at: usize) -> Option<&Atom> {
+        self.atoms.get(at)
+    }
+
+    /// The atom at `at` if no white space stands before it.
+    fn glued(&self, at: usize) -> Option<&Atom> {
+        self.get(at).filter(|atom| !atom.spaced)
+    }
+
+    /// Whether the sign stands at `at` without white space before it.
+    fn glued_symbol(&self, at: usize, symbol: char) -> bool {
+        self.glued(at).is_some_and(|atom| atom.is_symbol(symbol))
+    }
+
+    /// The atom after a full stop glued to the atom before `at`, if there is one.
+    fn past_stop(&self, at: usize) -> usize {
+        at + usize::from(self.glued_symbol(at, '.'))
+    }
+
+    fn has(&self, at: usize, sense: Sense) -> bool {
+        self.get(at).is_some_and(|atom| atom.has(sense))
+    }
+
+    /// Whether the word at `at` stands in a capital where the language writes names of months and weekdays so.
+    fn capital_enough(&self, at: usize) -> bool {
+        let capital = matches!(&self.atoms[at].kind, AtomKind::Known(known) if known.capital);
+        capital || !self.language.dates.capitalised
+    }
+
+    /// Whether the atom at `at` is a word that may stand between a date's parts ("of", "de"), or a comma if that may.
+    fn connector(&self, at: usize) -> bool {
+        let Some(atom) = self.get(at) else { return false };
+        matches!(atom.kind, AtomKind::Other | AtomKind::Known(_))
+            && atom.range.len() <= 24
+            && self.language.dates.connectors.contains(&self.prose[atom.range].to_lowercase())
+    }
+
+    /// A mention of the atoms `from..next`, its stem without the last one's suffix.
+    fn mention(
+        &self,
+        from: usize,
+        next: usize,
+        kind: Kind,
+        hardness: Hardness,
+        readings: Readings,
+    ) -> Mention {
+        let range = self.atoms[from].range.cover(self.atoms[next - 1].range);
+        let stem = LocalRange::new(range.start(), self.atoms[next - 1].stem_end.max(range.start()));
+        Mention { range, stem, kind, hardness, notation: Notation::Native, readings }
+    }
+
+    fn literal(&self, at: usize, hash: u64) -> Match {
+        let readings = Readings::one(Value::Literal(hash));
+        Match::one(self.mention(at, at + 1, Kind::Literal, Hardness::Hard, readings), at + 1)
+    }
+
+    fn lone_roman(&self, at: usize, value: u16) -> Option<Match> {
+        // "I" and "V." are more often words and initials than numbers.
+        if self.atoms[at].range.len() < 2 {
+            return None;
+        }
+        let readings = Readings::one(plain(Number::whole(value.into())));
+        Some(Match::one(self.mention(at, at + 1, Kind::Roman, Hardness::Soft, readings), at + 1))
+    }
+
+    /// The number of a list item or heading, at the start of a paragraph: it may explain, and is never demanded.
+    fn list_marker(&self, at: usize) -> Option<Match> {
+        let run = self.atoms[at].numeral()?.plain()?;
+        let marked = self.glued_symbol(at + 1, '.') || self.glued_symbol(at + 1, ')');
+        let spaced = self.get(at + 2).is_some_and(|atom| atom.spaced);
+        if at != 0 || run.digits > 3 || !marked || !spaced {
+            return None;
+        }
+        let readings = Readings::one(plain(Number::whole(run.value.into())));
+        Some(Match::one(self.mention(at, at + 1, Kind::Literal, Hardness::Soft, readings), at + 2))
+    }
+
+    /// A number with its sign.
+    fn signed(&self, at: usize, symbol: char) -> Option<Match> {
+        let certain = match symbol {
+            '−' => true,
+            '-' | '–' => false,
+            _ => return None,
+        };
+        let numeral = self.glued(at + 1)?;
+        let leads = self.atoms[at].spaced
+            || at > 0 && matches!(self.atoms[at - 1].kind, AtomKind::Symbol('(' | '[' | '„' | '"' | '“'));
+        if !leads || numeral.numeral().is_none() {
+            return None;
+        }
+        let mut found = self.quantity(at + 1)?;
+        let mention = found.mentions.first_mut()?;
+        let start = self.atoms[at].range.start();
+        mention.range = LocalRange::new(start, mention.range.end());
+        mention.stem = LocalRange::new(start, mention.stem.end());
+        mention.kind = if mention.kind == Kind::Year { Kind::Number } else { mention.kind };
+        mention.readings = with_sign(&mention.readings, certain);
+        Some(found)
+    }
+}
+
+/// The readings with a minus sign; with those without it too, where the sign may be a dash.
+fn with_sign(readings: &Readings, certain: bool) -> Readings {
+    let negative = |value| match value {
+        Value::Quantity(quantity) => {
+            Value::Quantity(Quantity { amount: quantity.amount.negated(), ..quantity })
+        }
+        other => other,
+    };
+    let mut signed = Readings::one(negative(readings.first()));
+    readings.iter().map(negative).for_each(|value| signed.or(value));
+    if !certain {
+        readings.iter().for_each(|value| signed.or(value));
+    }
+    signed
+}
+
+/// A bare number.
+fn plain(amount: Number) -> Value {
+    Value::Quantity(Quantity { amount, measure: Measure::Plain })
+}

@@ -1,0 +1,447 @@
+//! Quantities: numbers with their scale words, percent signs, currencies and units, alone or as the ends of a range.
+
+use smallvec::{SmallVec, smallvec};
+
+use super::atom::{Atom, AtomKind};
+use super::numeral::Numeral;
+use super::spelled::{self, Form, Sum};
+use super::{Grammar, Match};
+use crate::analysis::mention::{Hardness, Kind, Notation};
+use crate::analysis::value::{Measure, Number, Quantity, Readings, Value};
+use crate::language::Sense;
+
+/// Number words below this may stand for something else and are never demanded.
+const FIRST_HARD_WORD: i128 = 13;
+
+/// A number read at an atom, before what it counts is known.
+struct Amount {
+    next: usize,
+    values: SmallVec<[Number; 2]>,
+    kind: Kind,
+    hardness: Hardness,
+    notation: Notation,
+    /// A four-digit number that may be a year.
+    year: Option<i32>,
+}
+
+/// What stands behind a number and changes what it says.
+struct Tail {
+    next: usize,
+    scale: Option<Number>,
+    measure: Measure,
+}
+
+impl Grammar<'_> {
+    /// A quantity or a range of two.
+    pub(super) fn quantity(&self, at: usize) -> Option<Match> {
+        let first = self.part(at)?;
+        let Some((second_at, dashed)) = self.range_joint(first.next) else { return Some(self.found(&first)) };
+        let Some(mut second) = self.part(second_at) else { return Some(self.found(&first)) };
+        let mut first = first;
+        if dashed && let Some(year) = self.shortened_year(&first, second_at) {
+            second.readings = reading_first(plain_number(year), &second.readings);
+            second.kind = Kind::Year;
+        }
+        if first.bare && !second.bare {
+            first.take_over(&second);
+        }
+        let next = second.next;
+        let mentions = [first, second].iter().flat_map(|part| self.found(part).mentions).collect();
+        Some(Match { mentions, next })
+    }
+
+    fn found(&self, part: &Part) -> Match {
+        let mut mention = self.mention(part.from, part.next, part.kind, part.hardness, part.readings.clone());
+        mention.notation = part.notation;
+        Match::one(mention, part.next)
+    }
+
+    /// A number with all that belongs to it.
+    fn part(&self, at: usize) -> Option<Part> {
+        let before = self.currency_before(at);
+        let number_at = at + usize::from(before.is_some());
+        let amount = self.amount(number_at)?;
+        let tail = self.tail(amount.next, before);
+        let notation =
+            if self.is_version(number_at, &amount, &tail) { Notation::Native } else { amount.notation };
+        let scaled = tail.scale.is_some();
+        let counted = tail.measure != Measure::Plain;
+        let mut readings: Option<Readings> = None;
+        for &value in &amount.values {
+            let value = tail.scale.map_or(Some(value), |scale| value.times(scale))?;
+            let reading = Value::Quantity(Quantity { amount: value, measure: tail.measure });
+            match &mut readings {
+                Some(readings) => readings.or(reading),
+                None => readings = Some(Readings::one(reading)),
+            }
+        }
+        let mut readings = readings?;
+        if let Some(AtomKind::Numeral(numeral)) = self.get(number_at).map(|atom| &atom.kind)
+            && numeral.runs.len() > 1
+        {
+            readings.or(Value::Literal(numeral.literal));
+        }
+        let money_or_percent =
+            matches!(tail.measure, Measure::Percent | Measure::Permille | Measure::Currency(_));
+        let hardness = if scaled || money_or_percent { Hardness::Hard } else { amount.hardness };
+        let kind = match amount.kind {
+            Kind::Year if scaled || counted => Kind::Number,
+            kind => kind,
+        };
+        Some(Part {
+            from: at,
+            next: tail.next,
+            readings,
+            kind,
+            hardness,
+            notation,
+            bare: !scaled && !counted,
+            values: amount.values,
+            scale: tail.scale,
+            measure: tail.measure,
+            year: amount.year,
+        })
+    }
+
+    /// The number at an atom, in digits or words.
+    fn amount(&self, at: usize) -> Option<Amount> {
+        match &self.get(at)?.kind {
+            AtomKind::Numeral(numeral) => self.in_digits(at, numeral),
+            AtomKind::Known(_) => self.fraction_in_words(at).or_else(|| self.in_words(at)),
+            _ => None,
+        }
+    }
+
+    fn in_digits(&self, at: usize, numeral: &Numeral) -> Option<Amount> {
+        let mut amount = Amount {
+            next: at + 1,
+            values: numeral.values.clone(),
+            kind: if numeral.year().is_some() { Kind::Year } else { Kind::Number },
+            hardness: Hardness::Hard,
+            notation: if numeral.native { Notation::Native } else { Notation::Foreign },
+            year: numeral.year(),
+        };
+        if numeral.ordinal || self.is_dotted_ordinal(at, numeral) {
+            amount.kind = Kind::Ordinal;
+            return Some(amount);
+        }
+        if let Some(fraction) = self.fraction_in_digits(at, numeral) {
+            amount.values = smallvec![fraction];
+            amount.next = at + 3;
+        }
+        if let Some((fraction, next)) = self.added_fraction(amount.next) {
+            amount.values = amount.values.iter().filter_map(|value| value.plus(fraction)).collect();
+            amount.next = next;
+        }
+        if amount.values.is_empty() {
+            // A chain of numbers that is none: a version.
+            amount.kind = Kind::Literal;
+            amount.values = SmallVec::new();
+        }
+        Some(amount).filter(|amount| !amount.values.is_empty())
+    }
+
+    /// "3." before a word in lower case, in a language that writes ordinals so.
+    fn is_dotted_ordinal(&self, at: usize, numeral: &Numeral) -> bool {
+        self.language.ordinals.dot
+            && numeral.plain().is_some_and(|run| run.digits <= 3)
+            && self.glued_symbol(at + 1, '.')
+            && self.get(at + 2).is_some_and(|atom| {
+                atom.spaced && self.prose[atom.range].chars().next().is_some_and(char::is_lowercase)
+            })
+    }
+
+    /// "3/4" as a fraction: both small, the first the smaller one.
+    fn fraction_in_digits(&self, at: usize, numeral: &Numeral) -> Option<Number> {
+        let numerator = numeral.small(1, 99)?;
+        let denominator = self.glued(at + 2)?.numeral()?.small(2, 99)?;
+        let whole =
+            self.glued_symbol(at + 1, '/') && numerator < denominator && !self.glued_symbol(at + 3, '/');
+        whole.then(|| Number::new(numerator.into(), denominator.into())).flatten()
+    }
+
+    /// "½", "and a half", "és fél" behind a number: the fraction, and the atom after it.
+    fn added_fraction(&self, at: usize) -> Option<(Number, usize)> {
+        if let Some(AtomKind::Numeral(numeral)) = self.get(at).map(|atom| &atom.kind)
+            && numeral.runs.is_empty()
+        {
+            return Some((*numeral.values.first()?, at + 1));
+        }
+        let half_at = at + 1 + usize::from(self.has(at + 1, Sense::Article));
+        if !self.has(at, Sense::And) {
+            return None;
+        }
+        let fraction = self.get(half_at)?.sense(proper_fraction)?;
+        Some((fraction, half_at + 1))
+    }
+
+    /// "anderthalb", "másfél", "zwei Drittel", "half a million".
+    fn fraction_in_words(&self, at: usize) -> Option<Amount> {
+        let atom = self.get(at)?;
+        let soft = |values, next| Amount {
+            next,
+            values,
+            kind: Kind::Fraction,
+            hardness: Hardness::Soft,
+            notation: Notation::Native,
+            year: None,
+        };
+        if let Some(Sense::Fraction(numerator, denominator)) =
+            atom.sense(|sense| matches!(sense, Sense::Fraction(..)).then_some(sense))
+        {
+            let value = Number::new(numerator.into(), denominator.into())?;
+            let article = usize::from(self.has(at + 1, Sense::Article) && self.is_scale(at + 2));
+            return Some(soft(smallvec![value], at + 1 + article));
+        }
+        let hyphen = usize::from(self.glued_symbol(at + 1, '-'));
+        let denominator = self.get(at + 1 + hyphen)?.sense(|sense| match sense {
+            Sense::Denominator(denominator) => Some(denominator),
+            _ => None,
+        })?;
+        let numerator = spelled_value(atom)?;
+        let value = Number::new(numerator.into(), denominator.into())?;
+        Some(soft(smallvec![value], at + 2 + hyphen))
+    }
+
+    /// A number in words: "zweihundertdrei Millionen fünftausend", "a million", "two and a half".
+    fn in_words(&self, at: usize) -> Option<Amount> {
+        let (spelled, mut next) = self.spelled(at)?;
+        let mut value = Number::whole(spelled.value.into());
+        let mut kind = if spelled.form == Form::Ordinal { Kind::Ordinal } else { Kind::NumberWord };
+        if kind == Kind::NumberWord
+            && let Some((fraction, after)) = self.added_fraction(next)
+        {
+            value = value.plus(fraction)?;
+            next = after;
+        }
+        let atom = &self.atoms[at];
+        if next == at + 1 && atom.has(Sense::Article) && !self.is_measure(next) {
+            kind = Kind::Article;
+        }
+        // "Millionen Menschen" says no number.
+        if spelled.form == Form::Scale && spelled.scale > 3 {
+            return None;
+        }
+        let large = value.to_f64() >= FIRST_HARD_WORD as f64 && spelled.form == Form::Cardinal;
+        let hardness = if large { Hardness::Hard } else { Hardness::Soft };
+        Some(Amount {
+            next,
+            values: smallvec![value],
+            kind,
+            hardness,
+            notation: Notation::Native,
+            year: None,
+        })
+    }
+
+    fn spelled(&self, at: usize) -> Option<(spelled::Spelled, usize)> {
+        let mut sum = Sum::default();
+        let mut found = None;
+        let mut here = at;
+        loop {
+            let Some(atom) = self.get(here) else { break };
+            let piece = match &atom.kind {
+                AtomKind::Known(known) if known.spelled.is_some() => known.spelled,
+                AtomKind::Known(_)
+                    if sum.pieces == 0 && atom.has(Sense::Article) && self.is_scale(here + 1) =>
+                {
+                    Some(spelled::Spelled { value: 1, scale: 0, form: Form::Cardinal })
+                }
+                _ => None,
+            };
+            let Some(next) = piece.and_then(|piece| sum.add(piece)) else { break };
+            sum = next;
+            here += 1;
+            found = sum.finish().map(|spelled| (spelled, here));
+            let hyphen = usize::from(self.glued_symbol(here, '-') && self.glued(here + 1).is_some());
+            let and = usize::from(
+                self.has(here, Sense::And) && found.is_some_and(|(spelled, _)| spelled.value % 100 == 0),
+            );
+            here += hyphen.max(and);
+        }
+        found
+    }
+
+    fn is_scale(&self, at: usize) -> bool {
+        self.get(at)
+            .is_some_and(|atom| atom.sense(|sense| matches!(sense, Sense::Scale(_)).then_some(())).is_some())
+    }
+
+    fn is_measure(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|atom| atom.sense(measure).is_some())
+    }
+
+    /// Whether a measure or a scale word stands at `at`.
+    pub(super) fn measured(&self, at: usize) -> bool {
+        self.is_measure(at) || self.is_scale(at)
+    }
+
+    /// A currency's sign or code before a number.
+    fn currency_before(&self, at: usize) -> Option<Measure> {
+        let atom = self.get(at)?;
+        let currency = atom.sense(|sense| match sense {
+            Sense::Currency(code) => Some(Measure::Currency(code)),
+            _ => None,
+        })?;
+        let sign = !self.prose[atom.range].chars().any(char::is_lowercase);
+        let number = self.get(at + 1)?.numeral().is_some();
+        (sign && number).then_some(currency)
+    }
+
+    /// What stands behind the number that ends before `at`.
+    fn tail(&self, at: usize, before: Option<Measure>) -> Tail {
+        let mut tail = Tail { next: at, scale: None, measure: before.unwrap_or(Measure::Plain) };
+        while let Some(scale) = self.get(tail.next).and_then(|atom| atom.sense(scale)) {
+            // "5 m" is five metres, unless money stands before it.
+            if before.is_none() && self.is_measure(tail.next) && self.is_abbreviated(tail.next) {
+                break;
+            }
+            let Some(product) = tail.scale.unwrap_or(Number::whole(1)).times(scale) else { break };
+            let abbreviated = self.is_abbreviated(tail.next);
+            tail.scale = Some(product);
+            tail.next += 1;
+            if abbreviated {
+                tail.next = self.past_stop(tail.next);
+            }
+        }
+        let hyphen = usize::from(self.glued_symbol(tail.next, '-') && self.is_measure(tail.next + 1));
+        let of =
+            usize::from(self.connector(tail.next) && tail.scale.is_some() && self.is_measure(tail.next + 1));
+        let measure_at = tail.next + hyphen.max(of);
+        if before.is_none()
+            && let Some(found) = self.get(measure_at).and_then(|atom| atom.sense(measure))
+        {
+            tail.measure = found;
+            tail.next = self.past_suffix(measure_at + 1);
+        }
+        tail
+    }
+
+    fn is_abbreviated(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|atom| {
+            atom.sense(|sense| matches!(sense, Sense::ScaleAbbreviation(_)).then_some(())).is_some()
+        })
+    }
+
+    /// The atom after "-os" in "20 %-os".
+    fn past_suffix(&self, at: usize) -> usize {
+        let suffix = self.glued_symbol(at, '-')
+            && self.glued(at + 1).is_some_and(|atom| {
+                atom.range.len() <= 16
+                    && self.language.suffixes.digits.contains(&self.prose[atom.range].to_lowercase())
+            });
+        if suffix { at + 2 } else { at }
+    }
+
+    /// What joins the ends of a range at `at`: where the second begins, and whether a dash does.
+    fn range_joint(&self, at: usize) -> Option<(usize, bool)> {
+        let atom = self.get(at)?;
+        if atom.has(Sense::To) {
+            return Some((at + 1, false));
+        }
+        let AtomKind::Symbol(symbol @ ('-' | '–' | '—' | '‑' | '/' | '−')) = atom.kind else {
+            return None;
+        };
+        let second = self.get(at + 1)?;
+        let evenly = atom.spaced == second.spaced && (!atom.spaced || symbol == '–');
+        (evenly && second.numeral().is_some()).then_some((at + 1, true))
+    }
+
+    /// The second year of "1914/18" written out.
+    fn shortened_year(&self, first: &Part, second_at: usize) -> Option<i32> {
+        let year = first.year?;
+        let short = self.get(second_at)?.numeral()?.small(0, 99)? as i32;
+        (short > year % 100 || year % 100 == 99 && short == 0).then(|| {
+            let century = year - year % 100;
+            if short == 0 { century + 100 } else { century + short }
+        })
+    }
+
+    /// A number with a dot behind a name is its version ("Debian 3.1"), whatever the language's decimal sign.
+    fn is_version(&self, at: usize, amount: &Amount, tail: &Tail) -> bool {
+        amount.notation == Notation::Foreign
+            && tail.next == amount.next
+            && at > 0
+            && matches!(self.atoms[at - 1].kind, AtomKind::Other)
+            && self.prose[self.atoms[at - 1].range].chars().next().is_some_and(char::is_uppercase)
+    }
+}
+
+/// A quantity that has been read.
+struct Part {
+    from: usize,
+    next: usize,
+    readings: Readings,
+    kind: Kind,
+    hardness: Hardness,
+    notation: Notation,
+    /// Whether nothing says what is counted.
+    bare: bool,
+    values: SmallVec<[Number; 2]>,
+    scale: Option<Number>,
+    measure: Measure,
+    year: Option<i32>,
+}
+
+impl Part {
+    /// The first end of a range counts what the second one says: "5 bis 10 Millionen".
+    fn take_over(&mut self, second: &Self) {
+        let Some(&value) = self.values.first() else { return };
+        let Some(amount) = second.scale.map_or(Some(value), |scale| value.times(scale)) else { return };
+        let shared = Value::Quantity(Quantity { amount, measure: second.measure });
+        let mut readings = Readings::one(shared);
+        self.readings.iter().for_each(|value| readings.or(value));
+        self.readings = readings;
+        self.kind = if self.kind == Kind::Year { Kind::Number } else { self.kind };
+    }
+}
+
+fn reading_first(first: Value, others: &Readings) -> Readings {
+    let mut readings = Readings::one(first);
+    others.iter().for_each(|value| readings.or(value));
+    readings
+}
+
+fn plain_number(value: i32) -> Value {
+    super::plain(Number::whole(value.into()))
+}
+
+fn scale(sense: Sense) -> Option<Number> {
+    match sense {
+        Sense::Scale(exponent) | Sense::ScaleAbbreviation(exponent) => spelled::scale_number(exponent),
+        _ => None,
+    }
+}
+
+fn measure(sense: Sense) -> Option<Measure> {
+    match sense {
+        Sense::Percent => Some(Measure::Percent),
+        Sense::Permille => Some(Measure::Permille),
+        Sense::Currency(code) => Some(Measure::Currency(code)),
+        Sense::Unit(unit) => Some(Measure::Unit(unit)),
+        _ => None,
+    }
+}
+
+/// A fraction below one that may be added to a whole number.
+fn proper_fraction(sense: Sense) -> Option<Number> {
+    match sense {
+        Sense::Fraction(numerator, denominator) if numerator < denominator => {
+            Number::new(numerator.into(), denominator.into())
+        }
+        Sense::Denominator(denominator) => Number::new(1, denominator.into()),
+        _ => None,
+    }
+}
+
+fn spelled_value(atom: &Atom) -> Option<u64> {
+    match &atom.kind {
+        AtomKind::Numeral(numeral) => numeral.small(1, 99).map(u64::from),
+        AtomKind::Known(known) => match known.spelled {
+            Some(spelled) if spelled.form == Form::Cardinal => Some(spelled.value),
+            None if atom.has(Sense::Article) => Some(1),
+            _ => None,
+        },
+        _ => None,
+    }
+}

@@ -1,0 +1,372 @@
+//! The rules that say whether a stop with white space behind it ends a sentence, in the order in which they are asked.
+
+use super::around::{After, Before, Chunk, Text};
+use super::characters::{is_roman, is_vowel};
+use crate::analysis::token::TokenKind;
+use crate::language::{Language, SentenceTables, Words};
+
+/// Whether a sentence ends at a stop, and how sure that is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Verdict {
+    /// It ends.
+    Ends,
+    /// It seems to end.
+    SeemsToEnd,
+    /// It seems to go on.
+    SeemsToGoOn,
+    /// It goes on.
+    GoesOn,
+}
+
+use Verdict::{Ends, GoesOn, SeemsToEnd, SeemsToGoOn};
+
+/// A stop in its sentence.
+#[derive(Debug)]
+pub(super) struct StopRun {
+    /// Token index of its first character.
+    pub at: usize,
+    /// Token index after its last character.
+    pub end: usize,
+    /// How many full stops it is; an ellipsis counts three.
+    pub dots: u32,
+    /// Whether a question or exclamation mark or a stop of another script is in it.
+    pub strong: bool,
+    /// Whether quotes, brackets or footnote marks follow it directly.
+    pub closed: bool,
+    /// Whether one of them closes a bracket that opened inside the sentence, after its first word.
+    pub closes_inner_bracket: bool,
+}
+
+/// A sentence as far as it has been read.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct SoFar {
+    /// Index of its first token.
+    pub start: usize,
+    /// Index of the token that is its first word or number, if there is one yet.
+    pub first_word: Option<usize>,
+}
+
+/// Whether the sentence ends at the stop.
+pub(super) fn verdict(
+    language: &Language,
+    text: Text<'_>,
+    so_far: SoFar,
+    run: &StopRun,
+    after: &After,
+) -> Verdict {
+    if after.is_lower_case() || is_alone_in_bracket(text, run) || run.closes_inner_bracket {
+        return GoesOn;
+    }
+    let tables = &language.sentences;
+    let starter = is_starter(tables, after);
+    if run.strong {
+        return Ends;
+    }
+    if run.dots > 1 {
+        return if starter { Ends } else { SeemsToEnd };
+    }
+    let before = Before::new(text, so_far.start, so_far.first_word, run.at);
+    if before.chunk.tokens == 0 {
+        return Ends; // after a bracket, a quotation, what is no prose
+    }
+    let stop = FullStop {
+        tables,
+        dotted_ordinals: language.ordinals.dot,
+        closed: run.closed,
+        before: &before,
+        after,
+        starter,
+    };
+    FULL_STOP_RULES.iter().find_map(|rule| rule(&stop)).unwrap_or(Ends)
+}
+
+/// "(!)", "(?)", "[…]"
+fn is_alone_in_bracket(text: Text<'_>, run: &StopRun) -> bool {
+    run.closed && run.at.checked_sub(1).is_some_and(|before| matches!(text.symbol(before), Some('(' | '[')))
+}
+
+/// Whether the next word begins sentences, or is a title before a name.
+fn is_starter(tables: &SentenceTables, after: &After) -> bool {
+    let long = after.word.written.chars().nth(1).is_some();
+    let short_abbreviation = after.dotted && after.word.written.chars().nth(2).is_none();
+    tables.starters.contains(&after.word.folded) && !short_abbreviation
+        || after.dotted && long && tables.never.contains(&after.word.folded)
+}
+
+/// A single full stop, with all that the rules ask about it.
+struct FullStop<'a> {
+    tables: &'a SentenceTables,
+    dotted_ordinals: bool,
+    closed: bool,
+    before: &'a Before,
+    after: &'a After,
+    starter: bool,
+}
+
+/// Asked in order; the first that knows decides, and where none knows the sentence ends.
+const FULL_STOP_RULES: &[fn(&FullStop<'_>) -> Option<Verdict>] = &[
+    after_number,
+    after_roman,
+    after_initial,
+    after_joined_initials,
+    after_abbreviation_ending,
+    before_number,
+    after_never,
+    after_may_end,
+    after_abbreviation,
+    after_whole_letter,
+    after_inner_stops,
+    after_lone_letter,
+    after_vowelless,
+];
+
+/// Only before a word that begins sentences does a doubtful stop end one.
+fn if_starter(stop: &FullStop<'_>) -> Verdict {
+    if stop.starter && !stop.after.is_initial() { SeemsToEnd } else { SeemsToGoOn }
+}
+
+/// "am 3. Januar", "2000. évi", "1998. Danach", "1. Bevezetés"
+fn after_number(stop: &FullStop<'_>) -> Option<Verdict> {
+    let written = &stop.before.chunk.written;
+    let last = stop.before.chunk.folded.rsplit(['-', '/', '.']).next().filter(|last| !last.is_empty())?;
+    if !last.bytes().all(|byte| byte.is_ascii_digit()) || stop.closed && !stop.before.first {
+        return None;
+    }
+    let value: u32 = last.parse().unwrap_or(u32::MAX);
+    if stop.before.first && (written.chars().nth(3).is_none() || written.contains('.')) {
+        return Some(GoesOn); // a list's number
+    }
+    if !stop.dotted_ordinals || counts_after_abbreviation(stop) {
+        return Some(Ends);
+    }
+    let goes_on_with_month = is_roman(&stop.after.word.written) && stop.after.dotted; // "1958. I. 3."
+    if stop.after.in_bracket
+        || stop.tables.after_ordinal.contains(&stop.after.word.folded)
+        || goes_on_with_month
+    {
+        return Some(GoesOn);
+    }
+    if stop.after.digit {
+        return Some(if is_date_in_digits(stop, value) { GoesOn } else { Ends });
+    }
+    if stop.starter {
+        return Some(Ends);
+    }
+    Some(before_capital(stop, value))
+}
+
+/// "S. 45.", "Goethestr. 12.": a number that an abbreviation asks for is no ordinal.
+fn counts_after_abbreviation(stop: &FullStop<'_>) -> bool {
+    let previous = stop.before.previous.folded.as_str();
+    let abbreviation = previous.trim_end_matches('.');
+    let takes_number = stop.tables.before_number.contains(abbreviation)
+        && !stop.tables.after_ordinal.contains(abbreviation)
+        || has_ending(stop.tables, abbreviation);
+    abbreviation.len() < previous.len() && !stop.after.digit && takes_number
+}
+
+/// "1999. 12. 31.", "3. 10. 1990", "1. 2."
+fn is_date_in_digits(stop: &FullStop<'_>, value: u32) -> bool {
+    let next: u32 = stop.after.word.folded.parse().unwrap_or(u32::MAX);
+    let previous = stop.before.previous.folded.as_str();
+    let after_number =
+        previous.ends_with('.') && previous.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit());
+    stop.after.dotted && next <= 31
+        || value <= 31 && stop.after.word.folded.len() == 4
+        || next <= 31 && after_number
+}
+
+/// A dotted number before a capitalised word that tells nothing by itself.
+fn before_capital(stop: &FullStop<'_>, value: u32) -> Verdict {
+    /// Up to here an ordinal is likely, from here on a year or an amount.
+    const ORDINALS_END: u32 = 100;
+    /// No year of history lies beyond.
+    const YEARS_END: u32 = 2100;
+    let ordinal_before = stop.tables.before_ordinal.contains(&stop.before.previous.folded);
+    if !stop.tables.capitalised_nouns {
+        return if ordinal_before { SeemsToGoOn } else { SeemsToEnd };
+    }
+    let ordinal = if value >= ORDINALS_END {
+        ordinal_before && value > YEARS_END
+    } else {
+        ordinal_before || stop.before.after_punctuation || !stop.before.after_word
+    };
+    if ordinal { SeemsToGoOn } else { SeemsToEnd }
+}
+
+/// "II. Rákóczi", "Wilhelm II. Danach"
+fn after_roman(stop: &FullStop<'_>) -> Option<Verdict> {
+    let chunk = &stop.before.chunk;
+    if !is_roman(&chunk.written) || chunk.is_letter() && !stop.dotted_ordinals || stop.closed {
+        return None;
+    }
+    if stop.before.first {
+        return Some(GoesOn);
+    }
+    if !stop.dotted_ordinals || stop.starter && !stop.after.is_initial() {
+        return Some(SeemsToEnd);
+    }
+    let goes_on = stop.tables.roman_first
+        || stop.tables.after_ordinal.contains(&stop.after.word.folded)
+        || stop.tables.before_ordinal.contains(&stop.before.previous.folded);
+    Some(if goes_on { SeemsToGoOn } else { SeemsToEnd })
+}
+
+/// "J. Kovács", "Gy. Szabó"
+fn after_initial(stop: &FullStop<'_>) -> Option<Verdict> {
+    let chunk = &stop.before.chunk;
+    let capital = chunk.is_letter() && chunk.written.chars().all(char::is_uppercase);
+    if !capital && !stop.tables.digraphs.contains(&chunk.written) {
+        return None;
+    }
+    let ends = stop.starter && !stop.after.is_initial() && !stop.before.first && !stop.after.digit;
+    Some(if stop.closed || ends { SeemsToEnd } else { GoesOn })
+}
+
+/// "J.-P. Sartre"
+fn after_joined_initials(stop: &FullStop<'_>) -> Option<Verdict> {
+    let is_initial = |part: &str| {
+        let letters = part.trim_end_matches('.');
+        letters.chars().nth(2).is_none() && letters.starts_with(char::is_uppercase)
+    };
+    let written = &stop.before.chunk.written;
+    (written.contains('-') && written.split('-').all(is_initial)).then_some(GoesOn)
+}
+
+/// "Goethestr."
+fn after_abbreviation_ending(stop: &FullStop<'_>) -> Option<Verdict> {
+    has_ending(stop.tables, &stop.before.chunk.folded).then(|| if_starter(stop))
+}
+
+/// "Nr. 5"
+fn before_number(stop: &FullStop<'_>) -> Option<Verdict> {
+    let takes_number =
+        is_listed(stop, stop.tables.before_number) || ends_compound(stop, stop.tables.before_number);
+    (stop.after.digit && takes_number && !stop.before.chunk.is_capitals()).then_some(GoesOn)
+}
+
+/// "Dr. Kovács", "z. B. Wasser"
+fn after_never(stop: &FullStop<'_>) -> Option<Verdict> {
+    let never = is_listed(stop, stop.tables.never) && !stop.before.chunk.is_capitals();
+    never.then_some(if stop.closed { SeemsToEnd } else { GoesOn })
+}
+
+/// "usw. Danach"
+fn after_may_end(stop: &FullStop<'_>) -> Option<Verdict> {
+    let goes_on = stop.after.in_bracket || stop.after.is_initial() && !stop.starter;
+    is_listed(stop, stop.tables.may_end).then_some(if goes_on { SeemsToGoOn } else { SeemsToEnd })
+}
+
+/// "u. a. Wasser"
+fn after_abbreviation(stop: &FullStop<'_>) -> Option<Verdict> {
+    let table = stop.tables.abbreviations;
+    let listed = is_listed(stop, table) && !stop.before.chunk.is_capitals() || ends_compound(stop, table);
+    listed.then(|| if_starter(stop))
+}
+
+/// A word of one letter is a word ("o" in Turkish).
+fn after_whole_letter(stop: &FullStop<'_>) -> Option<Verdict> {
+    let chunk = &stop.before.chunk;
+    (chunk.is_letter() && stop.tables.starters.contains(&chunk.folded)).then_some(SeemsToEnd)
+}
+
+/// "U.S.", "p.m.", "a.C."
+fn after_inner_stops(stop: &FullStop<'_>) -> Option<Verdict> {
+    let is_part = |part: &str| {
+        !part.is_empty() && part.chars().nth(3).is_none() && part.chars().all(char::is_alphabetic)
+    };
+    let written = &stop.before.chunk.written;
+    let shaped = written.contains('.') && written.split('.').all(is_part);
+    shaped.then(|| if stop.closed { SeemsToEnd } else { if_starter(stop) })
+}
+
+/// "n. Chr." of a language that is not told of it
+fn after_lone_letter(stop: &FullStop<'_>) -> Option<Verdict> {
+    let chunk = &stop.before.chunk;
+    (chunk.is_letter() && chunk.written.chars().all(char::is_lowercase) && !stop.closed)
+        .then(|| if_starter(stop))
+}
+
+/// "vmk."; but after a number it is a unit and ends the sentence: "70 cm. Danach"
+fn after_vowelless(stop: &FullStop<'_>) -> Option<Verdict> {
+    let chunk = &stop.before.chunk;
+    if stop.closed || !is_short_without_vowel(chunk) {
+        return None;
+    }
+    let is_unit = !stop.after.digit && stop.before.previous.folded.ends_with(|c: char| c.is_ascii_digit());
+    Some(if is_unit { SeemsToEnd } else { if_starter(stop) })
+}
+
+/// Two to four lower-case letters of Latin, Greek or Cyrillic, none a vowel.
+fn is_short_without_vowel(chunk: &Chunk) -> bool {
+    const LAST_CYRILLIC: char = '\u{4FF}';
+    let letters = chunk.written.chars().count();
+    (2..=4).contains(&letters)
+        && chunk.written.chars().all(|c| c.is_lowercase() && c <= LAST_CYRILLIC && !is_vowel(c))
+}
+
+/// Whether the table has the chunk, alone or with the abbreviation before it ("z. B.").
+fn is_listed(stop: &FullStop<'_>, table: Words) -> bool {
+    table.contains(&stop.before.chunk.folded)
+        || stop.before.joined.as_ref().is_some_and(|joined| table.contains(joined))
+}
+
+/// Whether the table has the last part of a hyphenated word ("Mozart-Str."); a case suffix ("Eb-n.") is none.
+fn ends_compound(stop: &FullStop<'_>, table: Words) -> bool {
+    let last = stop.before.chunk.folded.rsplit_once('-').map(|(_, last)| last);
+    last.is_some_and(|last| last.chars().nth(2).is_some() && table.contains(last))
+}
+
+/// Whether the word ends as the language's abbreviated compounds do ("Goethestr").
+fn has_ending(tables: &SentenceTables, folded: &str) -> bool {
+    tables.abbreviation_endings.iter().any(|ending| folded.len() > ending.len() && folded.ends_with(ending))
+}
+
+/// Where the next word begins in lower case though an ordinary word and a full stop stand before it: the byte in the
+/// prose. Nothing but lost text explains that, so whatever might explain it otherwise leaves it unsaid.
+pub(super) fn lower_case_start(
+    language: &Language,
+    text: Text<'_>,
+    so_far: SoFar,
+    run: &StopRun,
+    after: &After,
+) -> Option<u32> {
+    let tables = &language.sentences;
+    let is_single_stop = run.dots == 1 && !run.strong && !run.closed;
+    if !is_single_stop || tables.no_case || tables.starters.0.is_empty() || !is_plain_word(text, after) {
+        return None;
+    }
+    let before = Before::new(text, so_far.start, so_far.first_word, run.at);
+    let ordinary = before.chunk.tokens == 1
+        && is_ordinary(&before.chunk)
+        && before.after_word
+        && !is_abbreviation(tables, &before.chunk.folded);
+    ordinary.then(|| text.list()[after.at].range.start() as u32)
+}
+
+/// Four letters or more in lower case, with a vowel.
+fn is_ordinary(chunk: &Chunk) -> bool {
+    chunk.written.chars().nth(3).is_some()
+        && chunk.written.chars().all(char::is_lowercase)
+        && chunk.written.chars().any(is_vowel)
+}
+
+/// A word in lower case between blanks or before a comma, behind nothing but the stop: no address, no name of a thing.
+fn is_plain_word(text: Text<'_>, after: &After) -> bool {
+    let follows = after.at + after.word.tokens;
+    !after.opens
+        && !after.dotted
+        && after.word.tokens == 1
+        && text.list()[after.at].kind == TokenKind::Word
+        && after.word.written.chars().all(char::is_lowercase)
+        && after.word.folded != "www"
+        && (text.is_space(follows) || text.symbol(follows) == Some(','))
+}
+
+/// Whether any table has the word as an abbreviation.
+fn is_abbreviation(tables: &SentenceTables, folded: &str) -> bool {
+    [tables.never, tables.before_number, tables.may_end, tables.abbreviations]
+        .iter()
+        .any(|table| table.contains(folded))
+        || has_ending(tables, folded)
+}

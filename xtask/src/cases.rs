@@ -1,0 +1,26 @@
+//! `cargo xtask cases`: how well the analyses do on cases that others wrote, which lie outside the repository.
+
+mod sentences;
+
+use std::path::PathBuf;
+
+use clap::Args;
+
+/// What to score.
+#[derive(Debug, Args)]
+pub(crate) struct Arguments {
+    /// Folder of `*.jsonl` files with sentences, or one such file.
+    #[arg(long, value_name = "PATH")]
+    sentences: Option<PathBuf>,
+    /// Print each case that is not read as it should be.
+    #[arg(long)]
+    failures: bool,
+}
+
+/// Scores what is asked for and prints a table.
+pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
+    if let Some(path) = &arguments.sentences {
+        sentences::score(path, arguments.failures)?;
+    }
+    Ok(())
+}
