@@ -8,6 +8,7 @@ mod explain;
 mod fix;
 mod quote;
 pub mod rules;
+mod say;
 mod structure;
 mod view;
 
@@ -65,7 +66,7 @@ pub fn compare(
     alignment: &Alignment,
     settings: &Settings,
 ) -> Vec<Divergence> {
-    let texts = Texts { source, target, alignment, settings };
+    let texts = Texts { source, target, alignment };
     let mut found = Vec::new();
     if texts.unrelated() {
         rules::not_parallel::check(&texts, &mut found);

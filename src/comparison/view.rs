@@ -6,9 +6,9 @@ use smallvec::SmallVec;
 
 use super::explain::Explanation;
 use super::structure::{self, SentenceStructure, Structure};
-use super::{Input, Settings, Spot};
-use crate::alignment::Bead;
+use super::{Input, Spot};
 use crate::alignment::Alignment;
+use crate::alignment::Bead;
 use crate::analysis::{Boundary, Mention, Value};
 use crate::text::{LocalRange, Paragraph};
 
@@ -34,13 +34,12 @@ impl Role {
     }
 }
 
-/// Two texts, their alignment and how they are to be compared.
+/// Two texts and their alignment.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Texts<'a> {
     pub(crate) source: Input<'a>,
     pub(crate) target: Input<'a>,
     pub(crate) alignment: &'a Alignment,
-    pub(crate) settings: &'a Settings,
 }
 
 impl<'a> Texts<'a> {
@@ -169,10 +168,9 @@ impl<'a> SideView<'a> {
     }
 
     fn push(&mut self, index: u32, beads: &[Bead]) {
-        let (Some(paragraph), Some(analysis)) = (
-            self.input.side.paragraphs.get(index as usize),
-            self.input.side.analyses.get(index as usize),
-        ) else {
+        let (Some(paragraph), Some(analysis)) =
+            (self.input.side.paragraphs.get(index as usize), self.input.side.analyses.get(index as usize))
+        else {
             return;
         };
         let prose: &'a str = &paragraph.prose;
@@ -227,8 +225,6 @@ pub(crate) fn of(bead: &Bead, role: Role) -> &Range<u32> {
 pub(crate) struct BeadView<'a> {
     /// The two texts.
     pub(crate) texts: &'a Texts<'a>,
-    /// The bead.
-    pub(crate) bead: &'a Bead,
     /// The beads of its sentences; one that holds all where the alignment has none.
     pub(crate) sentences: Vec<Bead>,
     /// The source's side.
@@ -263,7 +259,6 @@ impl<'a> BeadView<'a> {
             && !structure.untranslated.contains(&index);
         let mut view = Self {
             texts,
-            bead,
             sentences,
             source,
             target,

@@ -49,7 +49,8 @@ fn lend_century(first: &Said<'_>, second: &mut Said<'_>) {
         Value::Date(date) => date.year.map(i128::from),
         _ => None,
     };
-    let (Some(year @ 1000..=2199), Some(short)) = (year, quantity(second).and_then(|short| short.amount.as_whole()))
+    let (Some(year @ 1000..=2199), Some(short)) =
+        (year, quantity(second).and_then(|short| short.amount.as_whole()))
     else {
         return;
     };
@@ -63,7 +64,8 @@ fn lend_century(first: &Said<'_>, second: &mut Said<'_>) {
 fn lend_measure(first: &mut Said<'_>, second: &mut Said<'_>, between: &str) {
     let (Some(one), Some(two)) = (quantity(first), quantity(second)) else { return };
     let bare = |said: &Said<'_>, of: Quantity| {
-        of.measure == Measure::Plain && matches!(said.mention.kind, Kind::Number | Kind::NumberWord | Kind::Year)
+        of.measure == Measure::Plain
+            && matches!(said.mention.kind, Kind::Number | Kind::NumberWord | Kind::Year)
     };
     if bare(first, one) && two.measure != Measure::Plain {
         push(first, Value::Quantity(Quantity { amount: one.amount, measure: two.measure }));
@@ -85,5 +87,9 @@ fn scale(said: &Said<'_>, amount: Number) -> Option<Number> {
         return None;
     }
     let amount = amount.to_f64().abs();
-    [12, 9, 6, 3].into_iter().map(|exponent| 10_i128.pow(exponent)).find(|&scale| amount >= scale as f64).map(Number::whole)
+    [12, 9, 6, 3]
+        .into_iter()
+        .map(|exponent| 10_i128.pow(exponent))
+        .find(|&scale| amount >= scale as f64)
+        .map(Number::whole)
 }

@@ -20,9 +20,10 @@ pub(super) fn tie(here: &Said<'_>, there: &Said<'_>, settings: &Settings) -> Opt
         return Some(Tie::Reading);
     }
     let kin = here.values.iter().any(|&value| {
-        there.values.iter().any(|&other| {
-            are_kin(value, other, settings) || measure::is_share(here, value, there, other)
-        })
+        there
+            .values
+            .iter()
+            .any(|&other| are_kin(value, other, settings) || measure::is_share(here, value, there, other))
     });
     (kin || written_alike(here, there)).then_some(Tie::Kin)
 }
@@ -46,15 +47,19 @@ fn are_kin(here: Value, there: Value, settings: &Settings) -> bool {
             time::is_written_as(time, quantity.amount)
         }
         (Value::Decade(here), Value::Decade(there)) => same_decade(here, there),
-        (Value::Century(century), Value::Decade(decade)) | (Value::Decade(decade), Value::Century(century)) => {
-            decade == (century - 1) * 100
-        }
+        (Value::Century(century), Value::Decade(decade))
+        | (Value::Decade(decade), Value::Century(century)) => decade == (century - 1) * 100,
         (Value::Decade(decade), other) | (other, Value::Decade(decade)) => {
             whole(other).is_some_and(|number| number == decade.into() || number == (decade % 100).into())
         }
         (Value::Century(century), other) | (other, Value::Century(century)) => whole(other)
             .is_some_and(|number| number == century.into() || number == i128::from(century - 1) * 100),
-        _ => number(here).is_some() && number(here) == number(there) && !is_measured(here) && !is_measured(there),
+        _ => {
+            number(here).is_some()
+                && number(here) == number(there)
+                && !is_measured(here)
+                && !is_measured(there)
+        }
     }
 }
 
@@ -75,7 +80,8 @@ fn same_decade(here: i32, there: i32) -> bool {
 /// into a language that reads it otherwise is no explanation.
 fn written_alike(here: &Said<'_>, there: &Said<'_>) -> bool {
     let kinds = [here.mention.kind, there.mention.kind];
-    let codes = kinds.contains(&Kind::Literal) || kinds[0] != kinds[1] && kinds.iter().any(|kind| is_clocklike(*kind));
+    let codes = kinds.contains(&Kind::Literal)
+        || kinds[0] != kinds[1] && kinds.iter().any(|kind| is_clocklike(*kind));
     codes && significant(here.text()).eq(significant(there.text()))
 }
 
@@ -84,5 +90,7 @@ fn is_clocklike(kind: Kind) -> bool {
 }
 
 fn significant(text: &str) -> impl Iterator<Item = char> + '_ {
-    text.chars().filter(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | ':' | '/')).flat_map(char::to_lowercase)
+    text.chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | ':' | '/'))
+        .flat_map(char::to_lowercase)
 }

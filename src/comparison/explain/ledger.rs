@@ -94,9 +94,8 @@ impl Ledger {
     /// Ties mentions of one family whose likeliest values are the same, in order; within sentence beads, then anywhere.
     fn tie_equals(&mut self, bead: &BeadView<'_>, same_sentence: bool) {
         let mut waiting: HashMap<(Kind, Value, u32), VecDeque<usize>> = HashMap::new();
-        let key = |said: &Said<'_>| {
-            (said.mention.kind, said.first(), if same_sentence { said.bead } else { 0 })
-        };
+        let key =
+            |said: &Said<'_>| (said.mention.kind, said.first(), if same_sentence { said.bead } else { 0 });
         for index in self.open(Role::Target) {
             waiting.entry(key(&bead.target.mentions[index])).or_default().push_back(index);
         }

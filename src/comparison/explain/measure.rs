@@ -38,7 +38,10 @@ fn may_stand_for(here: Measure, there: Measure) -> bool {
             here == there || is_soft_currency(here) || is_soft_currency(there)
         }
         (Measure::Percent | Measure::Permille, other) | (other, Measure::Percent | Measure::Permille) => {
-            matches!((here, other), (Measure::Percent, Measure::Percent) | (Measure::Permille, Measure::Permille))
+            matches!(
+                (here, other),
+                (Measure::Percent, Measure::Percent) | (Measure::Permille, Measure::Permille)
+            )
         }
         _ => true,
     }
@@ -60,7 +63,8 @@ pub(super) fn is_share(here: &Said<'_>, value: Value, there: &Said<'_>, other: V
 /// different zeros. Units of different quantities are a word that was read wrongly; then the amounts decide.
 fn converts(here: Number, here_unit: u16, there: Number, there_unit: u16) -> bool {
     let units = units();
-    let (Some(from), Some(to)) = (units.get(usize::from(here_unit)), units.get(usize::from(there_unit))) else {
+    let (Some(from), Some(to)) = (units.get(usize::from(here_unit)), units.get(usize::from(there_unit)))
+    else {
         return here == there;
     };
     if from.quantity != to.quantity {
@@ -95,7 +99,10 @@ fn glosses(first: &Said<'_>, second: &Said<'_>) -> bool {
     let (Value::Quantity(one), Value::Quantity(two)) = (first.first(), second.first()) else { return false };
     let between = first.mention.range.end()..second.mention.range.start();
     let bracketed = first.paragraph == second.paragraph
-        && first.prose.get(between).is_some_and(|between| between.len() <= 24 && between.contains(['(', '[', '/']));
+        && first
+            .prose
+            .get(between)
+            .is_some_and(|between| between.len() <= 24 && between.contains(['(', '[', '/']));
     bracketed
         && match (one.measure, two.measure) {
             (Measure::Unit(from), Measure::Unit(to)) => {
@@ -120,7 +127,15 @@ mod tests {
         assert!(!agree(quantity(5, Measure::Percent), quantity(5, Measure::Plain), &settings));
         assert!(agree(quantity(5, Measure::Percent), quantity(50, Measure::Permille), &settings));
         assert!(agree(quantity(5, Measure::Currency(*b"EUR")), quantity(5, Measure::Plain), &settings));
-        assert!(!agree(quantity(5, Measure::Currency(*b"EUR")), quantity(5, Measure::Currency(*b"USD")), &settings));
-        assert!(agree(quantity(5, Measure::Currency(*b"$$$")), quantity(5, Measure::Currency(*b"USD")), &settings));
+        assert!(!agree(
+            quantity(5, Measure::Currency(*b"EUR")),
+            quantity(5, Measure::Currency(*b"USD")),
+            &settings
+        ));
+        assert!(agree(
+            quantity(5, Measure::Currency(*b"$$$")),
+            quantity(5, Measure::Currency(*b"USD")),
+            &settings
+        ));
     }
 }

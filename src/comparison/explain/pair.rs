@@ -26,7 +26,12 @@ pub(crate) enum Family {
 /// The family of a kind; `None` for articles, which are never spoken of.
 pub(crate) fn family(kind: Kind) -> Option<Family> {
     Some(match kind {
-        Kind::Number | Kind::NumberWord | Kind::Ordinal | Kind::Year | Kind::Fraction | Kind::Roman
+        Kind::Number
+        | Kind::NumberWord
+        | Kind::Ordinal
+        | Kind::Year
+        | Kind::Fraction
+        | Kind::Roman
         | Kind::Literal => Family::Number,
         Kind::Date | Kind::Month => Family::Date,
         Kind::Weekday => Family::Weekday,
@@ -60,9 +65,8 @@ pub(super) fn pair(bead: &BeadView<'_>, ledger: Ledger, settings: &Settings) -> 
     let same_kind = |here: &Said<'_>, there: &Said<'_>| {
         same_sentence(here, there) && here.mention.kind == there.mention.kind
     };
-    let not_one = |here: &Said<'_>, there: &Said<'_>| {
-        same_sentence(here, there) && !says_one(here) && !says_one(there)
-    };
+    let not_one =
+        |here: &Said<'_>, there: &Said<'_>| same_sentence(here, there) && !says_one(here) && !says_one(there);
     take(bead, &mut source.wanted, &mut target.wanted, near, &mut changed);
     take(bead, &mut source.wanted, &mut target.spare, same_kind, &mut changed);
     take(bead, &mut source.spare, &mut target.wanted, same_kind, &mut changed);
@@ -143,7 +147,9 @@ fn unlikeness(here: &Said<'_>, there: &Said<'_>) -> Option<f32> {
 
 /// Quantities of a kind cost nothing; the same amount with a measure lost little; two measures can't be confused.
 fn measures_unlike(here: &Said<'_>, there: &Said<'_>) -> Option<f32> {
-    let (Value::Quantity(one), Value::Quantity(other)) = (here.first(), there.first()) else { return Some(0.0) };
+    let (Value::Quantity(one), Value::Quantity(other)) = (here.first(), there.first()) else {
+        return Some(0.0);
+    };
     match (one.measure, other.measure) {
         _ if one.amount == other.amount => Some(0.0),
         (Measure::Plain, Measure::Plain)
@@ -184,7 +190,12 @@ fn edits(here: &[u8], there: &[u8]) -> usize {
 }
 
 /// One soft mention of a family left over on each side of a sentence bead: that is a change, too.
-fn soft_changes(bead: &BeadView<'_>, sources: &[usize], targets: &[usize], changed: &mut Vec<(usize, usize)>) {
+fn soft_changes(
+    bead: &BeadView<'_>,
+    sources: &[usize],
+    targets: &[usize],
+    changed: &mut Vec<(usize, usize)>,
+) {
     for (index, sentence) in bead.sentences.iter().enumerate() {
         if sentence.confidence < SURE_SENTENCE {
             continue;
@@ -197,7 +208,8 @@ fn soft_changes(bead: &BeadView<'_>, sources: &[usize], targets: &[usize], chang
                 });
                 of_family.next().filter(|_| of_family.next().is_none())
             };
-            let (Some(source), Some(target)) = (lone(sources, Role::Source), lone(targets, Role::Target)) else {
+            let (Some(source), Some(target)) = (lone(sources, Role::Source), lone(targets, Role::Target))
+            else {
                 continue;
             };
             let (here, there) = (&bead.source.mentions[source], &bead.target.mentions[target]);
@@ -215,7 +227,10 @@ const SOFT_FAMILIES: [&[Kind]; 5] =
 /// "One" and "first" come and go with the way of speaking.
 fn says_one(said: &Said<'_>) -> bool {
     said.mention.hardness == Hardness::Soft
-        && said.values.iter().any(|value| kin::number(*value).is_some_and(|number| number.as_whole() == Some(1)))
+        && said
+            .values
+            .iter()
+            .any(|value| kin::number(*value).is_some_and(|number| number.as_whole() == Some(1)))
 }
 
 /// Whether a mention stands in a sentence that is itself reported as missing or added.

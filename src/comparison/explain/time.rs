@@ -14,7 +14,8 @@ pub(super) fn agree(here: u16, there: u16) -> bool {
 pub(super) fn is_written_as(time: u16, number: Number) -> bool {
     [time, (time + NOON) % (2 * NOON)].iter().any(|time| {
         let (hours, minutes) = (i128::from(time / 60), i128::from(time % 60));
-        Number::new(hours * 100 + minutes, 100) == Some(number) || minutes == 0 && hours == 0 && number == Number::whole(24)
+        Number::new(hours * 100 + minutes, 100) == Some(number)
+            || minutes == 0 && hours == 0 && number == Number::whole(24)
     })
 }
 

@@ -99,7 +99,11 @@ fn lost(bead: &Bead, events: &mut Vec<ParagraphEvent>) {
     for role in [Role::Source, Role::Target] {
         if is_gap_of(bead, role) {
             let before = of(bead, role.other()).start;
-            events.extend(of(bead, role).clone().map(|paragraph| ParagraphEvent::Lost { role, paragraph, before }));
+            events.extend(of(bead, role).clone().map(|paragraph| ParagraphEvent::Lost {
+                role,
+                paragraph,
+                before,
+            }));
         }
     }
 }
@@ -127,7 +131,10 @@ fn moved(texts: &Texts<'_>, events: &mut Vec<ParagraphEvent>) {
     let beads = &texts.alignment.beads;
     let length = |bead: usize| -> usize {
         let paragraphs = beads[bead].source.clone();
-        paragraphs.filter_map(|index| texts.paragraph(Role::Source, index)).map(|paragraph| paragraph.prose.len()).sum()
+        paragraphs
+            .filter_map(|index| texts.paragraph(Role::Source, index))
+            .map(|paragraph| paragraph.prose.len())
+            .sum()
     };
     let all: Vec<usize> = (0..beads.len())
         .filter(|&index| beads[index].order == Order::Moved && is_pair(&beads[index]))
@@ -138,7 +145,8 @@ fn moved(texts: &Texts<'_>, events: &mut Vec<ParagraphEvent>) {
         let crossing = tail.first().filter(|&&second| {
             second == first + 1 && beads[second].target.start < beads[*first].target.start
         });
-        let bead = crossing.map_or(*first, |&second| if length(second) < length(*first) { second } else { *first });
+        let bead =
+            crossing.map_or(*first, |&second| if length(second) < length(*first) { second } else { *first });
         events.push(ParagraphEvent::Moved { bead });
         rest = &tail[usize::from(crossing.is_some())..];
     }
@@ -146,7 +154,10 @@ fn moved(texts: &Texts<'_>, events: &mut Vec<ParagraphEvent>) {
 
 /// Whether the target of a bead is its source's text, but for a word here and there.
 fn is_left_standing(texts: &Texts<'_>, bead: &Bead) -> bool {
-    if bead.source.len() != 1 || bead.target.len() != 1 || texts.source.language.tag == texts.target.language.tag {
+    if bead.source.len() != 1
+        || bead.target.len() != 1
+        || texts.source.language.tag == texts.target.language.tag
+    {
         return false;
     }
     let (Some(source), Some(target)) =

@@ -17,10 +17,15 @@ const LEAST_REPEATED: usize = 12;
 pub(in crate::comparison) fn sentences(view: &BeadView<'_>) -> SentenceStructure {
     let fragments = fragments(view);
     let repeated = repeated(view);
-    let mut structure =
-        SentenceStructure { missing: lost(view, Role::Source), added: lost(view, Role::Target), ..Default::default() };
-    let torn: Vec<usize> = fragments.iter().filter_map(|fragment| bead_of(view, Role::Target, fragment.sentence)).collect();
-    let beside_torn = |bead: Option<usize>| bead.is_some_and(|bead| torn.iter().any(|torn| torn.abs_diff(bead) <= 1));
+    let mut structure = SentenceStructure {
+        missing: lost(view, Role::Source),
+        added: lost(view, Role::Target),
+        ..Default::default()
+    };
+    let torn: Vec<usize> =
+        fragments.iter().filter_map(|fragment| bead_of(view, Role::Target, fragment.sentence)).collect();
+    let beside_torn =
+        |bead: Option<usize>| bead.is_some_and(|bead| torn.iter().any(|torn| torn.abs_diff(bead) <= 1));
     structure.missing.retain(|lost| !beside_torn(bead_of(view, Role::Source, lost.sentence)));
     structure.added.retain(|lost| !fragments.iter().any(|fragment| fragment.sentence == lost.sentence));
     for &(role, second) in &repeated {
@@ -110,7 +115,9 @@ fn torn(side: &SideView<'_>) -> Vec<Fragment> {
         for &start in &analysis.sentences.lower_case_starts {
             let start = start as usize;
             let sentence = side.sentences.iter().position(|sentence| {
-                sentence.paragraph == paragraph && sentence.range.start() <= start && start < sentence.range.end()
+                sentence.paragraph == paragraph
+                    && sentence.range.start() <= start
+                    && start < sentence.range.end()
             });
             if let Some(index) = sentence {
                 let range = LocalRange::new(start, side.sentences[index].range.end());
