@@ -1,13 +1,35 @@
 //! Which paragraph goes with which, and within them which sentence with which. Pure.
+//!
+//! The alignment is the most probable path of beads: [`features`] says what a unit shows, [`score`] what a bead is
+//! worth, [`viterbi`] finds the path in a [`band`], [`posterior`] says how sure each bead is, [`cold`] repeats that with
+//! what was learned ([`model`], [`evidence`], [`lexicon`]) of the two texts.
+//!
+//! Both sides are treated alike: exchanging them gives the mirror image. The formulas are symmetric, and what rounding
+//! and ties could still decide is kept out by always computing in one of the two directions.
+
+mod anchors;
+mod band;
+mod cold;
+mod evidence;
+mod features;
+mod fold;
+mod lexicon;
+mod mirror;
+mod model;
+mod moves;
+mod posterior;
+mod score;
+mod sentences;
+mod units;
+mod viterbi;
 
 use std::ops::Range;
 
 use crate::analysis::Analysis;
 use crate::text::Paragraph;
 
-/// What a paragraph or sentence shows to the aligner.
-#[derive(Debug, Clone, PartialEq)]
-pub struct Features {}
+pub use features::Features;
+pub use units::SentenceIndex;
 
 /// How a bead was come by.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,10 +66,11 @@ pub enum Level {
 /// An alignment of two documents.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Alignment {
-    /// Beads in the order of the source; gaps of the target stand where they fall. Every unit is in exactly one bead.
+    /// Beads in the order of the source; gaps of the target stand where they fall, behind those of the source that fall
+    /// there too. Every unit is in exactly one bead; a gap is one unit.
     pub beads: Vec<Bead>,
-    /// For each bead of `beads` with both sides filled: its sentences' beads. Indexes count sentences through all the
-    /// bead's paragraphs, in order.
+    /// For each bead of `beads`, in the same order: its sentences' beads; none where a side of it is empty. Indexes
+    /// count sentences through all the bead's paragraphs, in order ([`SentenceIndex`]).
     pub sentences: Vec<Vec<Bead>>,
     /// Whether the two texts are translations of each other at all.
     pub parallel: bool,
@@ -63,6 +86,57 @@ pub struct Side<'a> {
 }
 
 /// Aligns two documents from scratch: paragraphs, then the sentences of each bead.
-pub fn align(_source: Side<'_>, _target: Side<'_>) -> Alignment {
-    Alignment::default()
+pub fn align(source: Side<'_>, target: Side<'_>) -> Alignment {
+    let (of_source, of_target) = (paragraph_features(source), paragraph_features(target));
+    let (beads, sentences) = if is_mirrored(&of_source, &of_target) {
+        let beads = mirror::in_order(cold::align(Level::Paragraph, &of_target, &of_source));
+        let sentences = sentences::align(target, source, &beads);
+        mirror::mirrored_with_sentences(beads, sentences)
+    } else {
+        let beads = mirror::in_order(cold::align(Level::Paragraph, &of_source, &of_target));
+        let sentences = sentences::align(source, target, &beads);
+        (beads, sentences)
+    };
+    let parallel = is_parallel(&of_source, &of_target, &beads);
+    Alignment { beads, sentences, parallel }
+}
+
+/// Aligns two sequences of units from scratch.
+pub fn align_features(level: Level, source: &[Features], target: &[Features]) -> Vec<Bead> {
+    if is_mirrored(source, target) {
+        mirror::mirrored(cold::align(level, target, source))
+    } else {
+        mirror::in_order(cold::align(level, source, target))
+    }
+}
+
+fn paragraph_features(side: Side<'_>) -> Vec<Features> {
+    let paragraphs = side.paragraphs.iter().zip(side.analyses);
+    paragraphs.map(|(paragraph, analysis)| Features::of_paragraph(paragraph, analysis)).collect()
+}
+
+/// Whether the sides are exchanged before they are aligned. Any order of texts will do that is the same from both sides.
+fn is_mirrored(source: &[Features], target: &[Features]) -> bool {
+    let key = |unit: &Features| (unit.length.to_bits(), unit.signs.clone(), unit.stems.clone());
+    let order = source.len().cmp(&target.len());
+    order.then_with(|| source.iter().map(key).cmp(target.iter().map(key))).is_gt()
+}
+
+/// Whether two documents are translations of each other at all: most of their beads are more likely right than not, and
+/// a translation that has only just begun is one too.
+fn is_parallel(source: &[Features], target: &[Features], beads: &[Bead]) -> bool {
+    const FEWEST: usize = 6;
+    const DOUBTFUL: f32 = 0.5;
+    const MOST_DOUBTFUL: f32 = 0.2;
+    if source.len().min(target.len()) < FEWEST {
+        return true;
+    }
+    let doubtful = beads.iter().filter(|bead| bead.confidence < DOUBTFUL).count();
+    let filled = beads.iter().filter(|bead| !bead.source.is_empty() && !bead.target.is_empty());
+    let linked: usize = filled
+        .filter(|bead| bead.confidence >= DOUBTFUL)
+        .map(|bead| bead.source.len().min(bead.target.len()))
+        .sum();
+    let shorter = source.len().min(target.len());
+    (doubtful as f32) <= MOST_DOUBTFUL * beads.len() as f32 && linked * 2 >= shorter
 }

@@ -2,8 +2,11 @@
 //! it.
 
 mod args;
+mod explain;
 mod in_order;
+mod languages;
 mod pairs;
+mod report;
 mod words;
 
 use std::io;
@@ -40,10 +43,19 @@ pub fn main() -> ExitCode {
         Ok(args) => args,
         Err(message) => return print_help_or_usage(&message).into(),
     };
-    let outcome = match args.command {
-        Command::Pairs(args) => pairs::run(&args),
-    };
-    outcome.unwrap_or_else(|error| report_failure(&error)).into()
+    args.color.write_global();
+    run(&args.command).unwrap_or_else(|error| report_failure(&error)).into()
+}
+
+fn run(command: &Command) -> anyhow::Result<Outcome> {
+    let mut out = anstream::stdout().lock();
+    match command {
+        Command::Check(args) => todo!("{args:?}"),
+        Command::Pairs(args) => pairs::run(args),
+        Command::Server(args) => todo!("{args:?}"),
+        Command::Languages(args) => languages::run(args, &mut out),
+        Command::Explain(args) => explain::run(args, &mut out),
+    }
 }
 
 /// `--help` and `--version` come out of clap as errors too, and are none.

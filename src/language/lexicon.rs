@@ -45,6 +45,11 @@ pub struct Hit {
 }
 
 impl Lexicon {
+    /// How many words and phrases it holds.
+    pub fn count(&self) -> usize {
+        fst::Map::new(self.keys).map_or(0, |map| map.len())
+    }
+
     /// The senses of exactly this folded word or phrase.
     pub fn get(&self, folded: &str) -> Option<&'static [Sense]> {
         let map = fst::Map::new(self.keys).ok()?;

@@ -1,11 +1,13 @@
-//! Developer commands: `cargo xtask`.
+//! Developer commands: `cargo xtask --help` lists them.
 
 mod cases;
+mod langdata;
 
 use clap::{Parser, Subcommand};
 
 /// Developer commands of Diglot.
 #[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -13,12 +15,15 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Scores the analyses on cases that lie outside the repository.
+    /// Scores the analyses on cases that lie outside the repository
     Cases(cases::Arguments),
+    /// Makes the generated language files from CLDR
+    Langdata(langdata::Options),
 }
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Cases(arguments) => cases::run(&arguments),
+        Command::Langdata(options) => langdata::run(&options),
     }
 }

@@ -1,0 +1,99 @@
+//! A sequence of units aligned from scratch, with nothing known before: search, learn from what was found, search again.
+
+use super::band::Band;
+use super::evidence::{Evidence, Vocabulary};
+use super::features::Features;
+use super::lexicon::Lexicon;
+use super::model::Params;
+use super::posterior::posteriors;
+use super::score::{Model, Window};
+use super::viterbi::{Path, best_path};
+use super::{Bead, Level, Order, anchors::anchors};
+
+/// Half the width of the first search's band, in columns.
+const FIRST_HALF_WIDTH: usize = 60;
+/// Half the width of later searches', around the path found before.
+const NEXT_HALF_WIDTH: usize = 30;
+/// Half the width of the band that posteriors are summed over.
+const POSTERIOR_HALF_WIDTH: usize = 24;
+/// Up to so many cells, all are searched.
+const FULL_CELLS: usize = 1_000_000;
+/// Up to so many cells, later searches and the posteriors take all as well.
+const SMALL_CELLS: usize = 10_000;
+/// With fewer units on either side there is nothing to learn from them.
+const FEWEST_TO_LEARN: usize = 6;
+
+/// Aligns two sequences from scratch.
+pub(super) fn align(level: Level, source: &[Features], target: &[Features]) -> Vec<Bead> {
+    if source.is_empty() || target.is_empty() {
+        return gaps(source.len() as u32, target.len() as u32);
+    }
+    let mut params = Params::initial(source, target);
+    let no_lexicon = Vocabulary::new(source, target, &Lexicon::default());
+    let first = Model::new(level, source, target, &params, Evidence::new(&no_lexicon, None));
+    let path = search(&first, &Guess::Anchors(&no_lexicon));
+    let mut beads = confident_beads(&first, &path);
+    if source.len().min(target.len()) < FEWEST_TO_LEARN {
+        return beads;
+    }
+    params.learn(source, target, &beads);
+    let second = Model::new(level, source, target, &params, Evidence::new(&no_lexicon, Some(&beads)));
+    let path = search(&second, &Guess::Path(&path));
+    beads = confident_beads(&second, &path);
+    params.learn(source, target, &beads);
+    let vocabulary = Vocabulary::new(source, target, &Lexicon::learn(source, target, &beads));
+    let third = Model::new(level, source, target, &params, Evidence::new(&vocabulary, Some(&beads)));
+    let path = search(&third, &Guess::Path(&path));
+    confident_beads(&third, &path)
+}
+
+/// Nothing but gaps, which is all that can be where a side is empty.
+pub(super) fn gaps(sources: u32, targets: u32) -> Vec<Bead> {
+    let bead = |source, target| Bead { source, target, confidence: 1.0, order: Order::Straight };
+    let of_source = (0..sources).map(|unit| bead(unit..unit + 1, 0..0));
+    of_source.chain((0..targets).map(|unit| bead(sources..sources, unit..unit + 1))).collect()
+}
+
+/// Where a search should look.
+enum Guess<'a> {
+    /// Along what is unique on both sides.
+    Anchors(&'a Vocabulary),
+    /// Along an earlier path.
+    Path(&'a Path),
+}
+
+/// The best path; the band is doubled until the path keeps clear of its edges.
+fn search(model: &Model<'_>, guess: &Guess<'_>) -> Path {
+    let (sources, targets) = model.sizes();
+    let cells = (sources + 1) * (targets + 1);
+    let (points, mut half_width, most_cells) = match guess {
+        Guess::Anchors(_) if cells <= FULL_CELLS => (Vec::new(), 0, FULL_CELLS),
+        Guess::Anchors(vocabulary) => (anchors(vocabulary), FIRST_HALF_WIDTH, FULL_CELLS),
+        Guess::Path(path) => (path.cells(), NEXT_HALF_WIDTH, SMALL_CELLS),
+    };
+    loop {
+        let band = if cells <= most_cells {
+            Band::full(sources, targets)
+        } else {
+            Band::around(sources, targets, &points, half_width)
+        };
+        let full = band.is_full();
+        let path = best_path(&Window::new(model, 0..sources, 0..targets, band));
+        if full || !path.at_edge {
+            return path;
+        }
+        half_width *= 2;
+    }
+}
+
+/// The beads of a path with their posteriors.
+fn confident_beads(model: &Model<'_>, path: &Path) -> Vec<Bead> {
+    let (sources, targets) = model.sizes();
+    let band = if (sources + 1) * (targets + 1) <= SMALL_CELLS {
+        Band::full(sources, targets)
+    } else {
+        Band::around(sources, targets, &path.cells(), POSTERIOR_HALF_WIDTH)
+    };
+    let window = Window::new(model, 0..sources, 0..targets, band);
+    path.beads(&window, &posteriors(&window, path))
+}

@@ -1,0 +1,377 @@
+//! What two units share, and how much that says: numbers, names, code, and pairs of words of the learned lexicon.
+//!
+//! A sign that stands in both units weighs ½·[ln(a/q_t) + ln(a/q_s)]: q is how often it stands anywhere on a side, a
+//! how often a unit's counterpart has it too, given that the unit has. One that stands in one unit only takes a little
+//! away. Signs that say hardly anything are dropped, so that function words spelled alike ("die", "in") do no harm.
+
+use std::collections::HashMap;
+use std::hash::{BuildHasherDefault, Hasher};
+
+use super::Bead;
+use super::features::{Class, Features, Sign};
+use super::lexicon::Lexicon;
+
+/// Numbers of the signs that stand on both sides, and in which units.
+#[derive(Debug, Clone)]
+pub(super) struct Vocabulary {
+    signs: Vec<Entry>,
+    source: Occurrences,
+    target: Occurrences,
+}
+
+/// A sign, and what is assumed of how often it comes back before any pair is known.
+#[derive(Debug, Clone, Copy)]
+struct Entry {
+    class: Class,
+    returns: f32,
+}
+
+/// For each unit the numbers of its signs, sorted.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Occurrences {
+    numbers: Vec<u32>,
+    ends: Vec<u32>,
+}
+
+impl Occurrences {
+    /// The signs of a unit, sorted.
+    #[inline]
+    pub(super) fn of(&self, unit: usize) -> &[u32] {
+        let start = if unit == 0 { 0 } else { self.ends[unit - 1] as usize };
+        &self.numbers[start..self.ends[unit] as usize]
+    }
+
+    /// How many units there are.
+    pub(super) fn units(&self) -> usize {
+        self.ends.len()
+    }
+
+    fn push(&mut self, numbers: impl IntoIterator<Item = u32>) {
+        let start = self.numbers.len();
+        self.numbers.extend(numbers);
+        self.numbers[start..].sort_unstable();
+        let mut kept = start;
+        for at in start..self.numbers.len() {
+            if at == start || self.numbers[at] != self.numbers[kept - 1] {
+                self.numbers[kept] = self.numbers[at];
+                kept += 1;
+            }
+        }
+        self.numbers.truncate(kept);
+        self.ends.push(kept as u32);
+    }
+
+    fn counts(&self, signs: usize) -> Vec<f32> {
+        let mut counts = vec![0.0; signs];
+        for &number in &self.numbers {
+            counts[number as usize] += 1.0;
+        }
+        counts
+    }
+
+    fn kept(&self, keep: impl Fn(u32) -> bool) -> Self {
+        let mut kept =
+            Self { numbers: Vec::with_capacity(self.numbers.len()), ends: Vec::with_capacity(self.units()) };
+        for unit in 0..self.units() {
+            kept.numbers.extend(self.of(unit).iter().copied().filter(|&number| keep(number)));
+            kept.ends.push(kept.numbers.len() as u32);
+        }
+        kept
+    }
+}
+
+impl Vocabulary {
+    /// The signs of both sides, and the word pairs of a lexicon, each of which is a sign of its own.
+    pub(super) fn new(source: &[Features], target: &[Features], lexicon: &Lexicon) -> Self {
+        let mut numbers: HashMap<u64, u32, Hashed> = HashMap::default();
+        let mut signs: Vec<Sign> = Vec::new();
+        for &sign in source.iter().flat_map(|unit| &unit.signs) {
+            numbers.entry(sign.hash()).or_insert_with(|| {
+                signs.push(sign);
+                signs.len() as u32 - 1
+            });
+        }
+        let mut shared = vec![false; signs.len()];
+        for &sign in target.iter().flat_map(|unit| &unit.signs) {
+            if let Some(&number) = numbers.get(&sign.hash()) {
+                shared[number as usize] = true;
+            }
+        }
+        let first_pair = signs.len() as u32;
+        let occurrences = |units: &[Features], pairs: &HashMap<u64, u32, Hashed>| {
+            let mut occurrences = Occurrences::default();
+            for unit in units {
+                let common = unit.signs.iter().filter_map(|sign| numbers.get(&sign.hash()).copied());
+                let learned =
+                    unit.stems.iter().filter_map(|stem| pairs.get(stem)).map(|pair| first_pair + pair);
+                occurrences.push(common.filter(|&number| shared[number as usize]).chain(learned));
+            }
+            occurrences
+        };
+        let source = occurrences(source, &lexicon.index(|pair| pair.source));
+        let target = occurrences(target, &lexicon.index(|pair| pair.target));
+        let signs = signs.iter().map(|sign| Entry { class: sign.class(), returns: returns(sign.class()) });
+        let pairs = lexicon.pairs.iter().map(|pair| Entry { class: Class::Learned, returns: pair.returns });
+        Self { signs: signs.chain(pairs).collect(), source, target }
+    }
+
+    /// The signs of each unit of the source.
+    pub(super) fn source(&self) -> &Occurrences {
+        &self.source
+    }
+
+    /// The signs of each unit of the target.
+    pub(super) fn target(&self) -> &Occurrences {
+        &self.target
+    }
+
+    /// How many signs there are.
+    pub(super) fn len(&self) -> usize {
+        self.signs.len()
+    }
+}
+
+/// How often the counterpart of a unit with a sign has it too, before any pair is known.
+fn returns(class: Class) -> f32 {
+    match class {
+        Class::Number => 0.8,
+        Class::Code => 0.9,
+        Class::Word | Class::Learned => 0.5,
+    }
+}
+
+/// How rare a sign of a class is in any text: in short texts, where one occurrence is a large share, it is not counted
+/// but assumed.
+fn rarity(class: Class) -> f32 {
+    match class {
+        Class::Number => 0.02,
+        Class::Code => 0.01,
+        Class::Word | Class::Learned => 0.03,
+    }
+}
+
+/// The signs that say something, weighed.
+#[derive(Debug)]
+pub(super) struct Evidence {
+    /// The source's signs by unit.
+    pub(super) source: Occurrences,
+    /// The target's.
+    pub(super) target: Occurrences,
+    /// What each sign says when it stands on both sides.
+    weights: Vec<f32>,
+    /// By unit of the source: what it costs if none of its signs comes back.
+    pub(super) absent_from_target: Vec<f32>,
+    /// By unit of the target.
+    pub(super) absent_from_source: Vec<f32>,
+    /// The signs that a unit of the source shares with the next one.
+    source_repeated: Occurrences,
+    /// The same of the target.
+    target_repeated: Occurrences,
+    /// For each sign the target's units that have it.
+    postings: Occurrences,
+}
+
+impl Evidence {
+    /// Weighs the signs; with `known` beads, by how often they came back in them.
+    pub(super) fn new(vocabulary: &Vocabulary, known: Option<&[Bead]>) -> Self {
+        let weighed = weigh(vocabulary, known);
+        let says = |number: u32| weighed[number as usize].weight > 0.0;
+        let (source, target) = (vocabulary.source.kept(says), vocabulary.target.kept(says));
+        let absent = |occurrences: &Occurrences, cost: fn(&Weight) -> f32| {
+            let costs = |unit| occurrences.of(unit).iter().map(|&sign| cost(&weighed[sign as usize])).sum();
+            (0..occurrences.units()).map(costs).collect()
+        };
+        Self {
+            absent_from_target: absent(&source, |weight| weight.absent_from_target),
+            absent_from_source: absent(&target, |weight| weight.absent_from_source),
+            source_repeated: repeated(&source),
+            target_repeated: repeated(&target),
+            postings: postings(&target, vocabulary.len()),
+            weights: weighed.iter().map(|weight| weight.weight).collect(),
+            source,
+            target,
+        }
+    }
+
+    /// What a unit of the source shares with units `from..to` of the target: calls `found` with each and the weight.
+    pub(super) fn shared(&self, source: usize, from: usize, to: usize, mut found: impl FnMut(usize, f32)) {
+        for &sign in self.source.of(source) {
+            let units = self.postings.of(sign as usize);
+            let first = units.partition_point(|&unit| (unit as usize) < from);
+            for &unit in units[first..].iter().take_while(|&&unit| (unit as usize) < to) {
+                found(unit as usize, self.weights[sign as usize]);
+            }
+        }
+    }
+
+    /// What was counted twice when both `source` and the next unit were found to share signs with `target`.
+    pub(super) fn repeated_in_source(&self, source: usize, target: usize) -> f32 {
+        self.weight_of_common(self.source_repeated.of(source), self.target.of(target))
+    }
+
+    /// The same with two neighbours of the target.
+    pub(super) fn repeated_in_target(&self, source: usize, target: usize) -> f32 {
+        self.weight_of_common(self.target_repeated.of(target), self.source.of(source))
+    }
+
+    fn weight_of_common(&self, one: &[u32], other: &[u32]) -> f32 {
+        let mut sum = 0.0;
+        if !one.is_empty() {
+            intersect(one, other, |sign| sum += self.weights[sign as usize]);
+        }
+        sum
+    }
+}
+
+/// What a sign says.
+#[derive(Debug, Clone, Copy, Default)]
+struct Weight {
+    /// On both sides; 0 if it says nothing.
+    weight: f32,
+    absent_from_target: f32,
+    absent_from_source: f32,
+}
+
+/// What a sign must say at least to be heard.
+const LEAST_GAIN: f32 = 0.25;
+/// What one sign can say at most.
+const GREATEST_WEIGHT: f32 = 7.0;
+/// How many units the assumed rarity counts for.
+const RARITY_STRENGTH: f32 = 4.0;
+/// How many beads the assumed rate of return counts for.
+const RETURN_STRENGTH: f32 = 6.0;
+
+fn weigh(vocabulary: &Vocabulary, known: Option<&[Bead]>) -> Vec<Weight> {
+    let in_source = vocabulary.source.counts(vocabulary.len());
+    let in_target = vocabulary.target.counts(vocabulary.len());
+    let returned = known.map(|beads| count_returned(vocabulary, beads));
+    let (sources, targets) = (vocabulary.source.units() as f32, vocabulary.target.units() as f32);
+    let mut weights = vec![Weight::default(); vocabulary.len()];
+    for (number, entry) in vocabulary.signs.iter().enumerate() {
+        let (of_source, of_target) = (in_source[number], in_target[number]);
+        if of_source == 0.0 || of_target == 0.0 {
+            continue;
+        }
+        let balance = (of_target / targets) / (of_source / sources);
+        let mut to_target = entry.returns * balance.min(1.0);
+        let mut to_source = entry.returns * balance.recip().min(1.0);
+        if let Some(returned) = &returned {
+            let learned = |assumed: f32, count: f32| {
+                (returned[number] + RETURN_STRENGTH * assumed) / (count + RETURN_STRENGTH)
+            };
+            (to_target, to_source) = (learned(to_target, of_source), learned(to_source, of_target));
+        }
+        let rare = rarity(entry.class) * RARITY_STRENGTH;
+        let share = |count: f32, units: f32| ((count + rare) / (units + RARITY_STRENGTH)).min(0.95);
+        let shares = (share(of_source, sources), share(of_target, targets));
+        weights[number] = weight((to_source.min(0.95), to_target.min(0.95)), shares);
+    }
+    weights
+}
+
+/// `returns`: how often the sign comes back in the source, in the target; `shares`: how often it stands there anyway.
+fn weight(returns: (f32, f32), shares: (f32, f32)) -> Weight {
+    let gain = 0.5 * ((returns.1 / shares.1).ln() + (returns.0 / shares.0).ln());
+    if gain < LEAST_GAIN {
+        return Weight::default();
+    }
+    let absent_from_target = 0.5 * ((1.0 - returns.1) / (1.0 - shares.1)).ln();
+    let absent_from_source = 0.5 * ((1.0 - returns.0) / (1.0 - shares.0)).ln();
+    let weight = (gain - absent_from_target - absent_from_source).min(GREATEST_WEIGHT);
+    Weight { weight, absent_from_target, absent_from_source }
+}
+
+/// In how many beads each sign stands on both sides.
+fn count_returned(vocabulary: &Vocabulary, beads: &[Bead]) -> Vec<f32> {
+    let mut returned = vec![0.0; vocabulary.len()];
+    let (mut source, mut target) = (Vec::new(), Vec::new());
+    for bead in beads.iter().filter(|bead| !bead.source.is_empty() && !bead.target.is_empty()) {
+        union(&vocabulary.source, &bead.source, &mut source);
+        union(&vocabulary.target, &bead.target, &mut target);
+        intersect(&source, &target, |sign| returned[sign as usize] += 1.0);
+    }
+    returned
+}
+
+fn union(occurrences: &Occurrences, units: &std::ops::Range<u32>, into: &mut Vec<u32>) {
+    into.clear();
+    for unit in units.clone() {
+        into.extend(occurrences.of(unit as usize));
+    }
+    if units.len() > 1 {
+        into.sort_unstable();
+        into.dedup();
+    }
+}
+
+/// The signs each unit shares with the next one.
+fn repeated(occurrences: &Occurrences) -> Occurrences {
+    let mut repeated = Occurrences::default();
+    for unit in 0..occurrences.units() {
+        if unit + 1 < occurrences.units() {
+            intersect(occurrences.of(unit), occurrences.of(unit + 1), |sign| repeated.numbers.push(sign));
+        }
+        repeated.ends.push(repeated.numbers.len() as u32);
+    }
+    repeated
+}
+
+/// For each sign its units.
+fn postings(occurrences: &Occurrences, signs: usize) -> Occurrences {
+    let mut ends = vec![0u32; signs + 1];
+    for &number in &occurrences.numbers {
+        ends[number as usize + 1] += 1;
+    }
+    for sign in 0..signs {
+        ends[sign + 1] += ends[sign];
+    }
+    let mut next = ends.clone();
+    let mut units = vec![0; occurrences.numbers.len()];
+    for unit in 0..occurrences.units() {
+        for &number in occurrences.of(unit) {
+            units[next[number as usize] as usize] = unit as u32;
+            next[number as usize] += 1;
+        }
+    }
+    ends.remove(0);
+    Occurrences { numbers: units, ends }
+}
+
+/// Calls `found` with what stands in both sorted lists.
+pub(super) fn intersect(one: &[u32], other: &[u32], mut found: impl FnMut(u32)) {
+    let (mut one, mut other) = (one.iter().peekable(), other.iter().peekable());
+    while let (Some(&&left), Some(&&right)) = (one.peek(), other.peek()) {
+        if left <= right {
+            one.next();
+        }
+        if right <= left {
+            other.next();
+        }
+        if left == right {
+            found(left);
+        }
+    }
+}
+
+/// The keys are hashes already.
+pub(super) type Hashed = BuildHasherDefault<HashOfHash>;
+
+/// Takes a hash as it is.
+#[derive(Default)]
+pub(super) struct HashOfHash(u64);
+
+impl Hasher for HashOfHash {
+    fn finish(&self) -> u64 {
+        self.0
+    }
+
+    fn write(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = self.0.rotate_left(8) ^ u64::from(byte);
+        }
+    }
+
+    fn write_u64(&mut self, hash: u64) {
+        self.0 = hash.wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    }
+}

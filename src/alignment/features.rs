@@ -1,0 +1,448 @@
+//! What a paragraph or sentence shows to the aligner: its length, its shape, and what of it survives translation.
+
+use crate::analysis::token::{digit_value, is_ideographic, is_invisible};
+use crate::analysis::{Analysis, Hardness, Mention, Sentence, Value};
+use crate::text::{Block, LocalRange, MARKUP, OPAQUE, Paragraph};
+
+use super::Level;
+use super::fold::fold;
+
+/// What a paragraph or sentence shows to the aligner. Depends on its own text only, never on its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Features {
+    /// Its letters, digits and punctuation, in letters of an alphabet; at least 1. Markup and invisible characters
+    /// weigh nothing, code and URLs little, ideographs and syllables as many letters as they stand for.
+    pub(super) length: f32,
+    /// The kind of its block, as an index below [`BLOCKS`].
+    pub(super) block: u8,
+    /// How it ends.
+    pub(super) ending: Ending,
+    /// Whether it begins as speech does: with a quotation mark or a dash.
+    pub(super) speech: bool,
+    /// What should look the same in a translation; sorted, distinct.
+    pub(super) signs: Box<[Sign]>,
+    /// Hashes of its words without their endings, from which a lexicon is learned; sorted, distinct.
+    pub(super) stems: Box<[u64]>,
+}
+
+/// How many kinds of block there are.
+pub(super) const BLOCKS: usize = 11;
+
+/// The last punctuation mark, closing quotation marks and brackets aside.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ending {
+    None,
+    Stop,
+    Question,
+    Exclamation,
+    Colon,
+    Comma,
+    Semicolon,
+}
+
+/// How many kinds of ending there are.
+pub(super) const ENDINGS: usize = 7;
+
+/// Something that should look the same in a translation: a hash, whose lowest two bits say the class.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(super) struct Sign(u64);
+
+/// How surely a sign comes back in the translation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Class {
+    /// A number or date.
+    Number,
+    /// The beginning of a word: names, loan words, cognates. Number words up to twelve are no better.
+    Word,
+    /// Code, a URL, an identifier.
+    Code,
+    /// A pair of words from the learned lexicon.
+    Learned,
+}
+
+impl Sign {
+    fn new(class: Class, bytes: &[u8]) -> Self {
+        Self(hash(bytes) & !0b11 | class as u64)
+    }
+
+    /// How surely it comes back.
+    pub(super) fn class(self) -> Class {
+        match self.0 & 0b11 {
+            0 => Class::Number,
+            1 => Class::Word,
+            2 => Class::Code,
+            _ => Class::Learned,
+        }
+    }
+
+    /// The hash.
+    pub(super) fn hash(self) -> u64 {
+        self.0
+    }
+}
+
+impl Features {
+    /// The features of a paragraph.
+    pub fn of_paragraph(paragraph: &Paragraph, analysis: &Analysis) -> Self {
+        let whole = LocalRange::new(0, paragraph.prose.len());
+        let mut reader = Reader::new(&paragraph.prose, whole, Level::Paragraph);
+        reader.read(&analysis.mentions);
+        for literal in &paragraph.literals {
+            reader.signs.push(Sign::new(Class::Code, &literal.to_le_bytes()));
+        }
+        reader.finish(block_index(paragraph.block))
+    }
+
+    /// The features of a sentence of a paragraph.
+    pub fn of_sentence(paragraph: &Paragraph, analysis: &Analysis, sentence: Sentence) -> Self {
+        let first =
+            analysis.mentions.partition_point(|mention| mention.range.start() < sentence.range.start());
+        let mut reader = Reader::new(&paragraph.prose, sentence.range, Level::Sentence);
+        reader.read(&analysis.mentions[first..]);
+        reader.finish(0)
+    }
+}
+
+fn block_index(block: Block) -> u8 {
+    match block {
+        Block::Paragraph => 0,
+        Block::Heading(level) => level.clamp(1, 6),
+        Block::Item => 7,
+        Block::OrderedItem => 8,
+        Block::Quote => 9,
+        Block::Cell => 10,
+    }
+}
+
+/// Reads one unit in one pass.
+struct Reader<'a> {
+    text: &'a str,
+    /// Where the unit begins in its paragraph.
+    base: usize,
+    /// Where the reader is in `text`.
+    at: usize,
+    length: f32,
+    signs: Vec<Sign>,
+    stems: Vec<u64>,
+    /// The word being read, folded.
+    word: String,
+}
+
+impl<'a> Reader<'a> {
+    fn new(prose: &'a str, range: LocalRange, level: Level) -> Self {
+        let text = &prose[range];
+        let expected = text.len() / 6 + 4;
+        Self {
+            text,
+            base: range.start(),
+            at: numbering_end(text, level),
+            length: 0.0,
+            signs: Vec::with_capacity(2 * expected),
+            stems: Vec::with_capacity(expected),
+            word: String::with_capacity(32),
+        }
+    }
+
+    /// Reads to the end. Digits inside a mention speak through its value; the others for themselves.
+    fn read(&mut self, mentions: &[Mention]) {
+        let end = self.base + self.text.len();
+        let mentions = &mentions[..mentions.partition_point(|mention| mention.range.start() < end)];
+        let numbering = self.base + self.at;
+        let mut next = mentions.partition_point(|mention| mention.range.start() < numbering);
+        for mention in &mentions[next..] {
+            self.mention(mention);
+        }
+        while let Some(c) = self.text[self.at..].chars().next() {
+            let here = self.base + self.at;
+            while mentions.get(next).is_some_and(|mention| mention.range.end() <= here) {
+                next += 1;
+            }
+            let mentioned = mentions.get(next).is_some_and(|mention| mention.range.start() <= here);
+            self.step(c, mentioned);
+        }
+    }
+
+    fn step(&mut self, c: char, mentioned: bool) {
+        if digit_value(c).is_some() {
+            self.number(mentioned);
+        } else if is_unspaced(c) {
+            self.unspaced();
+        } else if c.is_alphabetic() {
+            self.word();
+        } else if c == OPAQUE {
+            let rest = self.text[self.at..].trim_start_matches([OPAQUE, MARKUP]);
+            let run = self.text.len() - self.at - rest.len();
+            self.length += (run as f32).min(LONGEST_OPAQUE);
+            self.at += run;
+        } else {
+            if !c.is_whitespace() && !is_invisible(c) && !matches!(c, '*' | '_' | '`') {
+                self.length += 1.0;
+            }
+            self.at += c.len_utf8();
+        }
+    }
+
+    fn mention(&mut self, mention: &Mention) {
+        let class = if mention.hardness == Hardness::Hard { Class::Number } else { Class::Word };
+        let mut push = |tag: u8, value: i128| {
+            let mut bytes = [0; 17];
+            bytes[0] = tag;
+            bytes[1..].copy_from_slice(&value.to_le_bytes());
+            self.signs.push(Sign::new(class, &bytes));
+        };
+        match mention.readings.first() {
+            Value::Quantity(quantity) => match quantity.amount.as_whole() {
+                Some(whole) => push(0, whole),
+                None => push(1, quantity.amount.parts().0.wrapping_mul(7919) ^ quantity.amount.parts().1),
+            },
+            Value::Date(date) => {
+                if let Some(year) = date.year {
+                    push(0, i128::from(year));
+                }
+                if let Some(month) = date.month {
+                    push(2, i128::from(month) * 100 + date.day.map_or(0, i128::from));
+                }
+                if let (None, Some(weekday)) = (date.month, date.weekday) {
+                    push(3, i128::from(weekday));
+                }
+            }
+            Value::Time(minutes) => push(4, i128::from(minutes)),
+            Value::Decade(year) => push(0, i128::from(year)),
+            Value::Century(century) => push(5, i128::from(century)),
+            Value::Period(period) => push(6, period as i128),
+            Value::Literal(hash) => push(7, i128::from(hash)),
+        }
+    }
+
+    /// A run of digits with its separators: the number they make without them.
+    fn number(&mut self, mentioned: bool) {
+        let (mut value, mut digits) = (0i128, 0);
+        while let Some(c) = self.text[self.at..].chars().next() {
+            if let Some(digit) = digit_value(c) {
+                value = value.wrapping_mul(10).wrapping_add(i128::from(digit));
+                digits += 1;
+            } else if !(is_invisible(c) || is_separator(c) && self.digit_follows(c)) {
+                break;
+            }
+            self.at += c.len_utf8();
+        }
+        self.length += digits as f32;
+        if !mentioned {
+            let mut bytes = [0; 17];
+            bytes[1..].copy_from_slice(&value.to_le_bytes());
+            self.signs.push(Sign::new(Class::Number, &bytes));
+        }
+    }
+
+    fn digit_follows(&self, c: char) -> bool {
+        self.text[self.at + c.len_utf8()..].chars().next().is_some_and(|next| digit_value(next).is_some())
+    }
+
+    /// A word; or an identifier, path or address, if it holds what no word holds.
+    fn word(&mut self) {
+        self.word.clear();
+        let (mut letters, mut weight, mut identifier) = (0usize, 0.0, false);
+        let upper = self.text[self.at..].chars().next().is_some_and(char::is_uppercase);
+        while let Some(c) = self.text[self.at..].chars().next() {
+            let digit = digit_value(c);
+            if let Some(digit) = digit {
+                identifier = true;
+                self.word.push(char::from(b'0' + digit));
+            } else if c.is_alphabetic() && !is_unspaced(c) {
+                fold(c, &mut self.word);
+                weight += letter_weight(c) - 1.0;
+            } else if is_joiner(c, identifier) && self.continues(c) {
+                identifier = true;
+                self.word.push(c);
+            } else if !is_invisible(c) && !unicode_normalization::char::is_combining_mark(c) {
+                break;
+            } else {
+                self.at += c.len_utf8();
+                continue;
+            }
+            letters += 1;
+            self.at += c.len_utf8();
+        }
+        self.length += if identifier && letters > 20 { LONGEST_OPAQUE } else { letters as f32 + weight };
+        if identifier {
+            self.signs.push(Sign::new(Class::Code, self.word.as_bytes()));
+        } else {
+            self.keep_word(upper);
+        }
+    }
+
+    /// Whether the word goes on behind the joining character `c`: with a letter, a digit, or the `//` of an address.
+    fn continues(&self, c: char) -> bool {
+        let rest = &self.text[self.at + c.len_utf8()..];
+        if c == ':' {
+            return rest.starts_with("//");
+        }
+        rest.chars()
+            .next()
+            .is_some_and(|next| next.is_alphanumeric() || next == '/' && self.word.ends_with(':'))
+    }
+
+    fn keep_word(&mut self, upper: bool) {
+        let letters = self.word.chars().count();
+        let prefix = |count: usize| {
+            let end = self.word.char_indices().nth(count).map_or(self.word.len(), |(at, _)| at);
+            &self.word.as_bytes()[..end]
+        };
+        if letters >= 4 {
+            self.signs.push(Sign::new(Class::Word, prefix(4)));
+        }
+        if letters >= 6 {
+            self.signs.push(Sign::new(Class::Word, prefix(6)));
+        }
+        if letters == 3 || letters == 2 && upper {
+            self.signs.push(Sign::new(Class::Word, self.word.as_bytes()));
+        }
+        if letters >= 2 {
+            let hangul = self.word.chars().next().is_some_and(is_hangul);
+            let stem = hash(prefix(if hangul { 2 } else { 5 }));
+            self.stems.push(stem);
+        }
+    }
+
+    /// A run of a script that writes no spaces: its pairs of characters.
+    fn unspaced(&mut self) {
+        let mut previous: Option<char> = None;
+        while let Some(c) = self.text[self.at..].chars().next() {
+            if is_unspaced(c) {
+                self.length += letter_weight(c);
+                if let Some(previous) = previous {
+                    let mut bytes = [0; 8];
+                    bytes[..4].copy_from_slice(&u32::from(previous).to_le_bytes());
+                    bytes[4..].copy_from_slice(&u32::from(c).to_le_bytes());
+                    self.stems.push(hash(&bytes));
+                    self.signs.push(Sign::new(Class::Word, &bytes));
+                }
+                previous = Some(c);
+            } else if !is_invisible(c) && !unicode_normalization::char::is_combining_mark(c) {
+                break;
+            }
+            self.at += c.len_utf8();
+        }
+    }
+
+    fn finish(mut self, block: u8) -> Features {
+        self.signs.sort_unstable();
+        self.signs.dedup();
+        self.stems.sort_unstable();
+        self.stems.dedup();
+        Features {
+            length: self.length.max(1.0),
+            block,
+            ending: ending(self.text),
+            speech: begins_as_speech(self.text),
+            signs: self.signs.into(),
+            stems: self.stems.into(),
+        }
+    }
+}
+
+/// What a URL or code span weighs at most, in letters: it is the same length on both sides and says nothing of it.
+const LONGEST_OPAQUE: f32 = 8.0;
+
+/// Where the number that counts a paragraph (a verse, a line, an item) ends; 0 if there is none. Such numbers are no
+/// evidence: they run on where the text does not. A bare number counts as one before a paragraph only, and only with up
+/// to three digits, since texts begin with years.
+fn numbering_end(text: &str, level: Level) -> usize {
+    let digits = text.bytes().take_while(u8::is_ascii_digit).count();
+    let mut rest = text[digits..].chars();
+    let marked =
+        matches!(rest.next(), Some('.' | ')' | ':' | ']')) && rest.next().is_some_and(char::is_whitespace);
+    let bare = level == Level::Paragraph && text[digits..].starts_with([' ', '\t', '\u{a0}']);
+    let counts = (1..=4).contains(&digits) && marked || (1..=3).contains(&digits) && bare;
+    if counts { digits } else { 0 }
+}
+
+fn is_separator(c: char) -> bool {
+    matches!(c, '.' | ',' | '\u{a0}' | '\u{202f}' | '\'' | '’' | '٫' | '٬')
+}
+
+fn is_joiner(c: char, identifier: bool) -> bool {
+    matches!(c, '_' | '/' | '@' | ':') || identifier && matches!(c, '.' | '-' | '?' | '=' | '&' | '#' | '%')
+}
+
+/// Whether the script of a letter writes words without spaces.
+fn is_unspaced(c: char) -> bool {
+    !c.is_ascii()
+        && (is_ideographic(c)
+            || c.is_alphabetic()
+                && matches!(c, '\u{E00}'..='\u{EFF}' | '\u{1000}'..='\u{109F}' | '\u{1780}'..='\u{17FF}'))
+}
+
+fn is_hangul(c: char) -> bool {
+    matches!(c, '\u{AC00}'..='\u{D7A3}')
+}
+
+/// How many letters of an alphabet a letter stands for. Rough: what is left over is learned as the ratio of lengths.
+fn letter_weight(c: char) -> f32 {
+    match c {
+        '\u{3040}'..='\u{30FF}' => 1.5,
+        _ if is_ideographic(c) => 2.8,
+        _ if is_hangul(c) => 2.2,
+        _ => 1.0,
+    }
+}
+
+fn ending(text: &str) -> Ending {
+    let last = text.chars().rev().find(|&c| {
+        !(c.is_whitespace()
+            || is_invisible(c)
+            || matches!(
+                c,
+                '"' | '“'
+                    | '”'
+                    | '„'
+                    | '«'
+                    | '»'
+                    | '‹'
+                    | '›'
+                    | '\''
+                    | '’'
+                    | '‘'
+                    | ')'
+                    | ']'
+                    | '）'
+                    | '」'
+                    | '』'
+                    | '*'
+                    | '_'
+                    | '`'
+                    | '–'
+                    | '—'
+                    | '-'
+            ))
+    });
+    match last {
+        Some('.' | '…' | '。' | '．' | '।' | '۔' | '։' | '።') => Ending::Stop,
+        Some('?' | '？' | '؟' | '\u{37e}') => Ending::Question,
+        Some('!' | '！') => Ending::Exclamation,
+        Some(':' | '：') => Ending::Colon,
+        Some(',' | '，' | '、' | '،') => Ending::Comma,
+        Some(';' | '；' | '؛') => Ending::Semicolon,
+        _ => Ending::None,
+    }
+}
+
+fn begins_as_speech(text: &str) -> bool {
+    let first = text.chars().find(|&c| !(c.is_whitespace() || is_invisible(c) || matches!(c, '*' | '_')));
+    first.is_some_and(|c| {
+        matches!(
+            c,
+            '„' | '"' | '»' | '«' | '“' | '”' | '–' | '—' | '―' | '-' | '‚' | '‘' | '\'' | '「' | '『'
+        )
+    })
+}
+
+/// FNV-1a with its bits mixed once more, since tables are indexed by the lowest.
+fn hash(bytes: &[u8]) -> u64 {
+    let mut hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| {
+        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+    });
+    hash ^= hash >> 29;
+    hash = hash.wrapping_mul(0xbf58_476d_1ce4_e5b9);
+    hash ^ (hash >> 32)
+}

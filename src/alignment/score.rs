@@ -1,0 +1,310 @@
+//! What a bead is worth: the logarithm of how much likelier its two sides are as counterparts than by themselves.
+//!
+//! Gaps cost their prior only, so the scores of different paths can be compared and become posteriors.
+
+use std::ops::Range;
+use std::sync::OnceLock;
+
+use super::Level;
+use super::band::Band;
+use super::evidence::Evidence;
+use super::features::{BLOCKS, ENDINGS, Features};
+use super::model::{Background, Params, spread};
+use super::moves::{MOVES, ONE_ONE, Priors, SWAP};
+
+/// How much shared signs count: half, since the signs of a unit are not independent.
+const SHARED_WEIGHT: f32 = 0.5;
+/// What shared or missing signs can do at most, for and against.
+const SHARED_RANGE: (f32, f32) = (-5.0, 12.0);
+/// How much punctuation counts.
+const PUNCTUATION_WEIGHT: f32 = 0.7;
+
+/// What is needed to score the beads of two texts with given parameters.
+#[derive(Debug)]
+pub(super) struct Model<'a> {
+    level: Level,
+    pub(super) priors: Priors,
+    source: &'a [Features],
+    target: &'a [Features],
+    evidence: Evidence,
+    /// Scaled lengths summed up to each unit.
+    source_lengths: Vec<f64>,
+    target_lengths: Vec<f64>,
+    /// Logarithm of the density of each unit's scaled length.
+    source_densities: Vec<f32>,
+    target_densities: Vec<f32>,
+    backgrounds: (Background, Background),
+    variance: f32,
+    /// Logarithm of the Student density's height at variance × spread = 1.
+    height: f32,
+    blocks: [[f32; BLOCKS]; BLOCKS],
+    endings: [[f32; ENDINGS]; ENDINGS],
+    speech: [[f32; 2]; 2],
+}
+
+impl<'a> Model<'a> {
+    /// Prepares the tables.
+    pub(super) fn new(
+        level: Level,
+        source: &'a [Features],
+        target: &'a [Features],
+        params: &Params,
+        evidence: Evidence,
+    ) -> Self {
+        let scales = params.scales();
+        let backgrounds = (Background::new(source, scales.0), Background::new(target, scales.1));
+        let densities = |units: &[Features], scale: f32, background: &Background| -> Vec<f32> {
+            units.iter().map(|unit| background.log_density(unit.length * scale)).collect()
+        };
+        Self {
+            level,
+            priors: Priors::of(level),
+            source_lengths: sums(source, scales.0),
+            target_lengths: sums(target, scales.1),
+            source_densities: densities(source, scales.0, &backgrounds.0),
+            target_densities: densities(target, scales.1, &backgrounds.1),
+            variance: params.variance,
+            height: STUDENT_HEIGHT - 0.5 * params.variance.ln(),
+            blocks: block_table(&backgrounds),
+            endings: ending_table(&backgrounds, params.ending_agreement),
+            speech: speech_table(&backgrounds, params.speech_agreement),
+            backgrounds,
+            source,
+            target,
+            evidence,
+        }
+    }
+
+    /// How many units either side has.
+    pub(super) fn sizes(&self) -> (usize, usize) {
+        (self.source.len(), self.target.len())
+    }
+
+    /// Logarithm of the density of one length given the other, both scaled: Student's t with five degrees of freedom,
+    /// whose heavy tail keeps a half-typed paragraph linked.
+    fn length_density(&self, one: f32, other: f32) -> f32 {
+        let (half_log, inverse) = spreads()[(((one + other) * 0.5) as usize).min(SPREADS - 1)];
+        let difference = one - other;
+        self.height - 3.0 * log(1.0 + difference * difference * inverse / self.variance) - half_log
+    }
+}
+
+fn sums(units: &[Features], scale: f32) -> Vec<f64> {
+    let mut sum = 0.0;
+    let ends = units.iter().map(|unit| {
+        sum += f64::from(unit.length * scale);
+        sum
+    });
+    std::iter::once(0.0).chain(ends.collect::<Vec<f64>>()).collect()
+}
+
+/// ln Γ(3) − ln Γ(5/2) − ½ ln 5π.
+const STUDENT_HEIGHT: f32 = -0.968_6;
+
+const SPREADS: usize = 8192;
+
+/// For each length ½ ln of its [`spread`] and 1 / (5 × spread).
+fn spreads() -> &'static [(f32, f32)] {
+    static TABLE: OnceLock<Vec<(f32, f32)>> = OnceLock::new();
+    TABLE.get_or_init(|| {
+        (0..SPREADS)
+            .map(|length| spread(length as f32))
+            .map(|spread| (0.5 * spread.ln(), 0.2 / spread))
+            .collect()
+    })
+}
+
+/// The natural logarithm of a number from 1 on, good to 0.0003: from the exponent's bits and a polynomial of the rest.
+fn log(x: f32) -> f32 {
+    let bits = x.to_bits();
+    let exponent = (bits >> 23) as i32 - 127;
+    let rest = f32::from_bits((bits & 0x7f_ffff) | 0x3f80_0000) - 1.0;
+    let polynomial = [-0.026_278_9, 0.121_959_85, -0.277_342_56, 0.457_541_88, -0.718_145_25, 1.442_268_2]
+        .iter()
+        .fold(0.0, |sum, coefficient| sum * rest + coefficient);
+    (exponent as f32 + polynomial * rest) * std::f32::consts::LN_2
+}
+
+/// What it says that two blocks are of these kinds.
+fn block_table(backgrounds: &(Background, Background)) -> [[f32; BLOCKS]; BLOCKS] {
+    let heading = |block: usize| (1..=6).contains(&block);
+    let item = |block: usize| block == 7 || block == 8;
+    let prose = |block: usize| item(block) || block == 0 || block == 9;
+    std::array::from_fn(|source| {
+        std::array::from_fn(|target| {
+            if source == target {
+                0.95f32.ln() - 0.5 * (backgrounds.0.blocks[source].ln() + backgrounds.1.blocks[target].ln())
+            } else if heading(source) && heading(target) {
+                -0.5
+            } else if item(source) && item(target) {
+                -0.3
+            } else if prose(source) && prose(target) {
+                -2.5
+            } else {
+                -4.0
+            }
+        })
+    })
+}
+
+fn ending_table(backgrounds: &(Background, Background), agreement: f32) -> [[f32; ENDINGS]; ENDINGS] {
+    let shares = (&backgrounds.0.endings, &backgrounds.1.endings);
+    std::array::from_fn(|source| {
+        std::array::from_fn(|target| {
+            agreement_score(source == target, agreement, (shares.0[source], shares.1[target])).max(-2.5)
+        })
+    })
+}
+
+fn speech_table(backgrounds: &(Background, Background), agreement: f32) -> [[f32; 2]; 2] {
+    let shares = (&backgrounds.0.speech, &backgrounds.1.speech);
+    std::array::from_fn(|source| {
+        std::array::from_fn(|target| {
+            agreement_score(source == target, agreement, (shares.0[source], shares.1[target])).max(-2.0)
+        })
+    })
+}
+
+/// What it says that two shapes agree or do not, given how often counterparts agree and how common the shapes are.
+fn agreement_score(agree: bool, agreement: f32, shares: (f32, f32)) -> f32 {
+    if agree {
+        agreement.ln() - 0.5 * (shares.0.ln() + shares.1.ln())
+    } else {
+        ((1.0 - agreement) / (1.0 - 0.5 * (shares.0 + shares.1)).max(0.2)).ln()
+    }
+}
+
+/// What it costs to take two neighbours of these kinds together.
+fn merge_cost(block: u8, next: u8) -> f32 {
+    let heading = |block: u8| (1..=6).contains(&block);
+    match (block, next) {
+        (0, 0) | (9, 9) => 0.0,
+        (7, 7) | (8, 8) => -1.0,
+        _ if block == next => -4.0,
+        _ if heading(block) || heading(next) => -5.0,
+        _ => -2.0,
+    }
+}
+
+/// A stretch of both texts that is aligned by itself, with the band to search.
+#[derive(Debug)]
+pub(super) struct Window<'a> {
+    pub(super) model: &'a Model<'a>,
+    /// The units of the source; rows are counted from its first.
+    pub(super) source: Range<usize>,
+    /// The units of the target; columns are counted from its first.
+    pub(super) target: Range<usize>,
+    pub(super) band: Band,
+    /// For the cell that ends with a pair of units: the weight of the signs they share.
+    shared: Vec<f32>,
+}
+
+impl<'a> Window<'a> {
+    /// Looks up what the units in the band share.
+    pub(super) fn new(model: &'a Model<'a>, source: Range<usize>, target: Range<usize>, band: Band) -> Self {
+        let mut shared = vec![0.0; band.cells()];
+        for row in 1..=source.len() {
+            let (first, last) = band.columns(row);
+            let (from, to) = (target.start + first.max(1) - 1, target.start + last);
+            model.evidence.shared(source.start + row - 1, from, to, |unit, weight| {
+                if let Some(cell) = band.cell(row, unit - target.start + 1) {
+                    shared[cell] += weight;
+                }
+            });
+        }
+        Self { model, source, target, band, shared }
+    }
+
+    /// The score of the bead that a step makes which ends before `row` and `column` (0-based, in the window).
+    pub(super) fn bead(&self, step: usize, row: usize, column: usize) -> f32 {
+        let prior = self.model.priors.moves[step];
+        if step == SWAP {
+            return prior + self.bead(ONE_ONE, row - 1, column) + self.bead(ONE_ONE, row, column - 1);
+        }
+        let taken = MOVES[step];
+        if taken.source == 0 || taken.target == 0 {
+            return prior;
+        }
+        let from = (row - taken.source, column - taken.target);
+        let sources = self.source.start + from.0..self.source.start + row;
+        let targets = self.target.start + from.1..self.target.start + column;
+        let shared = self.shared_signs(step, from, (&sources, &targets));
+        prior
+            + self.lengths(&sources, &targets)
+            + (SHARED_WEIGHT * shared).clamp(SHARED_RANGE.0, SHARED_RANGE.1)
+            + self.shape(&sources, &targets)
+    }
+
+    /// Which side's length is explained by the other's: the one that is a single unit; where both are, either by half.
+    fn lengths(&self, sources: &Range<usize>, targets: &Range<usize>) -> f32 {
+        let model = self.model;
+        let source = (model.source_lengths[sources.end] - model.source_lengths[sources.start]) as f32;
+        let target = (model.target_lengths[targets.end] - model.target_lengths[targets.start]) as f32;
+        let density = model.length_density(source, target);
+        match (sources.len(), targets.len()) {
+            (1, 1) => {
+                density
+                    - 0.5 * (model.source_densities[sources.start] + model.target_densities[targets.start])
+            }
+            (_, 1) => density - model.target_densities[targets.start],
+            (1, _) => density - model.source_densities[sources.start],
+            _ => {
+                // The density of a sum of two is taken for that of one half as long, twice as wide.
+                let backgrounds = &model.backgrounds;
+                let halves =
+                    backgrounds.0.log_density(source / 2.0) + backgrounds.1.log_density(target / 2.0);
+                density - 0.5 * halves + std::f32::consts::LN_2
+            }
+        }
+    }
+
+    fn shared_signs(&self, step: usize, from: (usize, usize), units: (&Range<usize>, &Range<usize>)) -> f32 {
+        let evidence = &self.model.evidence;
+        let (sources, targets) = units;
+        let taken = MOVES[step];
+        let pair = |row: usize, column: usize| {
+            self.band.cell(from.0 + row + 1, from.1 + column + 1).map_or(0.0, |cell| self.shared[cell])
+        };
+        let mut sum = match (taken.source, taken.target) {
+            (2, 2) => {
+                // Which unit shares with which is open: the best of the ways to pair them off.
+                let (straight, crossed) = ([pair(0, 0), pair(1, 1)], [pair(0, 1), pair(1, 0)]);
+                let by_source = straight[0].max(crossed[0]) + straight[1].max(crossed[1]);
+                let by_target = straight[0].max(crossed[1]) + straight[1].max(crossed[0]);
+                by_source.max(by_target)
+            }
+            (count, 1) => {
+                let found: f32 = (0..count).map(|row| pair(row, 0)).sum();
+                let twice = sources.start..sources.end - 1;
+                found - twice.map(|unit| evidence.repeated_in_source(unit, targets.start)).sum::<f32>()
+            }
+            (_, count) => {
+                let found: f32 = (0..count).map(|column| pair(0, column)).sum();
+                let twice = targets.start..targets.end - 1;
+                found - twice.map(|unit| evidence.repeated_in_target(sources.start, unit)).sum::<f32>()
+            }
+        };
+        sum += evidence.absent_from_target[sources.clone()].iter().sum::<f32>();
+        sum + evidence.absent_from_source[targets.clone()].iter().sum::<f32>()
+    }
+
+    /// Kinds of block, endings, and beginnings as speech.
+    fn shape(&self, sources: &Range<usize>, targets: &Range<usize>) -> f32 {
+        let model = self.model;
+        let (source, target) = (&model.source[sources.clone()], &model.target[targets.clone()]);
+        let (first, last) =
+            ((&source[0], &target[0]), (&source[source.len() - 1], &target[target.len() - 1]));
+        let punctuation = model.endings[last.0.ending as usize][last.1.ending as usize]
+            + model.speech[usize::from(first.0.speech)][usize::from(first.1.speech)];
+        let blocks = match model.level {
+            Level::Sentence => 0.0,
+            Level::Paragraph => {
+                let merges = |units: &[Features]| -> f32 {
+                    units.windows(2).map(|pair| merge_cost(pair[0].block, pair[1].block)).sum()
+                };
+                model.blocks[first.0.block as usize][first.1.block as usize] + merges(source) + merges(target)
+            }
+        };
+        PUNCTUATION_WEIGHT * punctuation + blocks
+    }
+}

@@ -1,0 +1,1 @@
+//! `diglot check`, over folders.
