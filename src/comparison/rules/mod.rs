@@ -28,6 +28,23 @@ pub enum RuleKind {
     File,
 }
 
+impl RuleKind {
+    /// Its name in results and on pages.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Date => "date",
+            Self::Sentence => "sentence",
+            Self::Paragraph => "paragraph",
+            Self::Progress => "progress",
+            Self::Form => "form",
+            Self::Document => "document",
+            Self::Config => "config",
+            Self::File => "file",
+        }
+    }
+}
+
 /// A rule.
 #[derive(Debug)]
 pub struct Rule {
@@ -43,6 +60,19 @@ pub struct Rule {
     pub page: &'static str,
     /// What finds it.
     pub(super) check: Check,
+}
+
+impl Rule {
+    /// Its whole page with its title: what `docs/rules` holds and `diglot explain` prints.
+    pub fn document(&self) -> String {
+        let (kind, severity) = (self.kind.word(), self.severity.word());
+        format!(
+            "# {}\n\n{}\n\nKind: {kind}. Severity: {severity}.\n\n{}\n",
+            self.id,
+            self.summary,
+            self.page.trim()
+        )
+    }
 }
 
 impl PartialEq for Rule {
