@@ -19,7 +19,7 @@ pub(crate) use pair::{Family, family};
 use ledger::Ledger;
 
 use super::Settings;
-use super::view::BeadView;
+use super::view::{BeadView, Role};
 
 /// What explaining a bead came to. Indexes are those of its sides' mentions.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -32,6 +32,16 @@ pub(crate) struct Explanation {
     pub(crate) added: Vec<usize>,
     /// Mentions that explain each other one to one.
     pub(crate) tied: Vec<(usize, usize)>,
+}
+
+impl Explanation {
+    /// What nothing on the other side explains.
+    fn lone_mut(&mut self, role: Role) -> &mut Vec<usize> {
+        match role {
+            Role::Source => &mut self.missing,
+            Role::Target => &mut self.added,
+        }
+    }
 }
 
 /// Explains all beads. Those that are not to be compared only lend their mentions to their neighbours.
@@ -50,6 +60,7 @@ pub(super) fn explain(beads: &mut [BeadView<'_>], settings: &Settings) {
     for (ledger, bead) in ledgers.into_iter().zip(beads.iter_mut()) {
         if bead.compared {
             bead.explanation = pair::pair(bead, ledger, settings);
+            pair::leave_to_sentences(bead);
         }
     }
 }

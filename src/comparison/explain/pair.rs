@@ -5,6 +5,7 @@ use super::{Explanation, kin};
 use crate::analysis::token::digit_value;
 use crate::analysis::{Hardness, Kind, Measure, Value};
 use crate::comparison::Settings;
+use crate::comparison::structure::Certainty;
 use crate::comparison::view::{BeadView, Role, Said};
 
 /// From what posterior on a sentence bead bears a finding between two soft mentions.
@@ -74,15 +75,7 @@ pub(super) fn pair(bead: &BeadView<'_>, ledger: Ledger, settings: &Settings) -> 
     take(bead, &mut source.soft, &mut target.wanted, not_one, &mut changed);
     soft_changes(bead, &source.soft, &target.soft, &mut changed);
     changed.sort_unstable();
-    let kept = |role: Role, wanted: Vec<usize>| {
-        wanted.into_iter().filter(|&index| !stands_in_lost_sentence(bead, role, index)).collect()
-    };
-    Explanation {
-        changed,
-        missing: kept(Role::Source, source.wanted),
-        added: kept(Role::Target, target.wanted),
-        tied: ledger.tied,
-    }
+    Explanation { changed, missing: source.wanted, added: target.wanted, tied: ledger.tied }
 }
 
 fn leftovers(bead: &BeadView<'_>, ledger: &Ledger, settings: &Settings, role: Role) -> Leftovers {
@@ -233,8 +226,16 @@ fn says_one(said: &Said<'_>) -> bool {
             .any(|value| kin::number(*value).is_some_and(|number| number.as_whole() == Some(1)))
 }
 
-/// Whether a mention stands in a sentence that is itself reported as missing or added.
-fn stands_in_lost_sentence(bead: &BeadView<'_>, role: Role, index: usize) -> bool {
-    let sentence = bead.side(role).mentions[index].sentence;
-    bead.structure.lost(role).iter().any(|lost| lost.sentence == sentence)
+/// Leaves out the numbers of sentences that have no counterpart: that is said of the sentence. A number that nothing
+/// explains makes sure of it where it was only likely.
+pub(super) fn leave_to_sentences(bead: &mut BeadView<'_>) {
+    for role in [Role::Source, Role::Target] {
+        let mut lone = std::mem::take(bead.explanation.lone_mut(role));
+        lone.retain(|&index| {
+            let sentence = bead.side(role).mentions[index].sentence;
+            let lost = bead.structure.lost_mut(role).iter_mut().find(|lost| lost.sentence == sentence);
+            lost.map(|lost| lost.certainty = Certainty::Sure).is_none()
+        });
+        *bead.explanation.lone_mut(role) = lone;
+    }
 }

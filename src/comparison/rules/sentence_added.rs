@@ -1,6 +1,7 @@
 //! `sentence-added`; see [`RULE`].
 
 use crate::comparison::quote::{beginning, message};
+use crate::comparison::structure::Certainty;
 use crate::comparison::view::{BeadView, Role};
 use crate::comparison::{Divergence, Place, say};
 use crate::comparison::Severity;
@@ -47,7 +48,11 @@ fn check(bead: &BeadView<'_>, found: &mut Vec<Divergence>) {
             beginning(sentence.text)
         ));
         let place = Place::new(bead.source.spot(&lost.place), Some(sentence.spot()));
-        let severity = if lost.sure { RULE.severity } else { Severity::Hint };
+        let severity = match lost.certainty {
+            Certainty::Sure => RULE.severity,
+            Certainty::Likely => Severity::Hint,
+            Certainty::Doubtful => continue,
+        };
         found.extend(say::divergence(&RULE, place, text).map(|lost| Divergence { severity, ..lost }));
     }
 }

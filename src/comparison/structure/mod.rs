@@ -46,8 +46,19 @@ pub(crate) struct Lost {
     pub(crate) sentence: u32,
     /// The empty range of sentences of the other side where its counterpart would stand.
     pub(crate) place: Range<u32>,
-    /// Whether it is sure enough for a warning.
-    pub(crate) sure: bool,
+    /// How sure that is.
+    pub(crate) certainty: Certainty,
+}
+
+/// How sure it is that a sentence has no counterpart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Certainty {
+    /// Too little to be said.
+    Doubtful,
+    /// A hint.
+    Likely,
+    /// A warning.
+    Sure,
 }
 
 /// Something that begins in lower case behind a full stop.
@@ -84,6 +95,14 @@ impl SentenceStructure {
         match role {
             Role::Source => &self.missing,
             Role::Target => &self.added,
+        }
+    }
+
+    /// The same, to be changed.
+    pub(crate) fn lost_mut(&mut self, role: Role) -> &mut [Lost] {
+        match role {
+            Role::Source => &mut self.missing,
+            Role::Target => &mut self.added,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What became of the sentences of a bead.
 
-use super::{Fragment, Lost, SentenceStructure};
+use super::{Certainty, Fragment, Lost, SentenceStructure};
 use crate::alignment::Bead;
 use crate::analysis::Boundary;
 use crate::comparison::view::{BeadView, Role, SideView, of};
@@ -10,6 +10,8 @@ use crate::text::LocalRange;
 const WARN: f32 = 0.8;
 /// From what posterior on it is said at all; also for joined and parted sentences.
 const SAY: f32 = 0.5;
+/// From what posterior on it is worth considering, should a number that nothing explains speak for it.
+const CONSIDER: f32 = 0.2;
 /// The fewest letters of a sentence that may not stand twice ("No. No." may).
 const LEAST_REPEATED: usize = 12;
 
@@ -59,7 +61,7 @@ fn bead_of(view: &BeadView<'_>, role: Role, sentence: u32) -> Option<usize> {
 /// beginning of the next, is never sure.
 fn lost(view: &BeadView<'_>, role: Role) -> Vec<Lost> {
     let side = view.side(role);
-    let is_gap = |bead: &&Bead| of(bead, role.other()).is_empty() && bead.confidence >= SAY;
+    let is_gap = |bead: &&Bead| of(bead, role.other()).is_empty() && bead.confidence >= CONSIDER;
     let ends_softly = |index: u32| {
         side.sentences.get(index as usize).is_some_and(|sentence| sentence.end == Boundary::Soft)
     };
@@ -67,8 +69,12 @@ fn lost(view: &BeadView<'_>, role: Role) -> Vec<Lost> {
     for bead in view.sentences.iter().filter(is_gap) {
         for sentence in of(bead, role).clone() {
             let soft = ends_softly(sentence) || sentence.checked_sub(1).is_some_and(ends_softly);
-            let sure = bead.confidence >= WARN && !soft;
-            lost.push(Lost { sentence, place: of(bead, role.other()).clone(), sure });
+            let certainty = match bead.confidence {
+                WARN.. if !soft => Certainty::Sure,
+                SAY.. => Certainty::Likely,
+                _ => Certainty::Doubtful,
+            };
+            lost.push(Lost { sentence, place: of(bead, role.other()).clone(), certainty });
         }
     }
     lost
