@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use diglot::comparison::{Rule, Severity, rules::RuleKind};
+use diglot::comparison::{Rule, Severity};
 use diglot::project::config::{Layer, Mirror, Settings, Spelled, Units};
 use diglot::project::{CONFIG_INVALID, Problem};
 use diglot::text::Wrapping;
@@ -63,7 +63,7 @@ fn the_file_wins_over_the_editor_and_the_editor_over_the_defaults() {
     assert_eq!(settings.paragraphs, Some(Wrapping::Lines), "the editor's");
     assert_eq!(settings.spelled, Spelled::Soft, "null is not set");
     assert_eq!(settings.limits.max_bytes, 64 << 20, "the default");
-    let severity = |id| settings.severity(&rule(id), Severity::Warning);
+    let severity = |id| settings.severity(rule(id), Severity::Warning);
     assert_eq!(severity("number-format"), Some(Severity::Hint), "rule by rule: the file's");
     assert_eq!(severity("number-added"), Some(Severity::Error), "rule by rule: the editor's");
     assert_eq!(severity("number-missing"), Some(Severity::Warning), "its own");
@@ -73,9 +73,9 @@ fn the_file_wins_over_the_editor_and_the_editor_over_the_defaults() {
 fn what_came_unsure_never_becomes_more() {
     let (layer, _) = Layer::from_toml("[rules]\nnumber-missing = \"error\"\nnumber-added = \"off\"\n", RULES);
     let settings = Settings::of(layer);
-    assert_eq!(settings.severity(&rule("number-missing"), Severity::Hint), Some(Severity::Hint));
-    assert_eq!(settings.severity(&rule("number-missing"), Severity::Warning), Some(Severity::Error));
-    assert_eq!(settings.severity(&rule("number-added"), Severity::Hint), None);
+    assert_eq!(settings.severity(rule("number-missing"), Severity::Hint), Some(Severity::Hint));
+    assert_eq!(settings.severity(rule("number-missing"), Severity::Warning), Some(Severity::Error));
+    assert_eq!(settings.severity(rule("number-added"), Severity::Hint), None);
 }
 
 #[test]
@@ -88,6 +88,6 @@ fn settings_of_an_editor_that_are_wrong_are_told() {
     );
 }
 
-fn rule(id: &'static str) -> Rule {
-    Rule { id, kind: RuleKind::Number, severity: Severity::Warning, summary: "", page: "" }
+fn rule(id: &str) -> &'static Rule {
+    diglot::comparison::rules::rule(id).expect("a rule")
 }
