@@ -3,7 +3,7 @@
 use serde_json::Value;
 use tower_lsp::gen_lsp_types as lsp;
 
-use crate::server::settings::Settings;
+use crate::server::settings::Way;
 use crate::server::state::State;
 
 /// The client's settings changed. A client that answers questions is asked: what it sends along is often nothing.
@@ -15,26 +15,18 @@ pub(in crate::server) fn did_change_configuration(state: &mut State, sent: &Valu
     }
 }
 
-/// The client says what its settings are.
+/// The client says what its settings are. `null` says that nothing is set.
 pub(in crate::server) fn configuration(state: &mut State, sent: &Value) {
-    // `null` says that nothing is set, and leaves standing what the client was started with.
-    if !sent.is_null() && take_over(state, sent) {
-        state.compare_all();
-        state.discover();
+    let (new, faults) = state.settings.take(Way::Configuration, sent);
+    complain(state, faults);
+    if new {
+        state.look_anew();
     }
 }
 
-/// Takes settings over; says whether they are new.
-pub(super) fn take_over(state: &mut State, sent: &Value) -> bool {
-    match Settings::read(sent) {
-        Ok(settings) if settings != state.settings => {
-            state.settings = settings;
-            true
-        }
-        Ok(_) => false,
-        Err(error) => {
-            state.outbox.log(lsp::MessageType::Error, format!("the settings can't be read: {error}"));
-            false
-        }
+/// Says what is wrong with settings.
+pub(super) fn complain(state: &State, faults: Vec<String>) {
+    for fault in faults {
+        state.outbox.log(lsp::MessageType::Error, format!("in the settings of the editor: {fault}"));
     }
 }
