@@ -35,8 +35,8 @@ pub(super) enum Event {
     FoldersChanged(lsp::DidChangeWorkspaceFoldersParams),
     /// Its settings changed; perhaps to these.
     ConfigurationChanged(Value),
-    /// Its answer to `workspace/configuration`.
-    Configuration(Value),
+    /// Its answer to `workspace/configuration`, or why there is none.
+    Configuration(Result<Value, String>),
     /// It asks something.
     Asked(Query),
     /// It will leave.

@@ -77,6 +77,17 @@ struct Discovery {
     looker: Looker,
 }
 
+/// Whether the client is being asked for its settings: once at a time, however often they change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asking {
+    /// It is not.
+    No,
+    /// It is.
+    Once,
+    /// It is, and they have changed since.
+    Again,
+}
+
 /// All that the server knows.
 pub(super) struct State {
     pub(super) client: Client,
@@ -85,6 +96,8 @@ pub(super) struct State {
     pub(super) folders: Vec<PathBuf>,
     /// What is wrong with the settings that came before the client listened.
     pub(super) early_faults: Vec<String>,
+    /// Whether the client is being asked for its settings.
+    pub(super) asking: Asking,
     pub(super) documents: Documents,
     pub(super) outbox: Outbox,
     pub(super) requests: Requests,
@@ -109,6 +122,7 @@ impl State {
             settings: Settings::default(),
             folders: Vec::new(),
             early_faults: Vec::new(),
+            asking: Asking::No,
             documents: Documents::default(),
             outbox,
             requests,
@@ -144,7 +158,7 @@ impl State {
             Event::ConfigurationChanged(sent) => {
                 methods::did_change_configuration::did_change_configuration(self, &sent)
             }
-            Event::Configuration(sent) => methods::did_change_configuration::configuration(self, &sent),
+            Event::Configuration(answer) => methods::did_change_configuration::answered(self, answer),
             Event::Asked(query) => self.asked(query),
             Event::ShutDown => self.shut_down(),
             Event::Discovered(discovered) => self.discovered(discovered),

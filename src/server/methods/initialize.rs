@@ -32,7 +32,7 @@ pub(in crate::server) fn initialized(state: &mut State) {
     let faults = std::mem::take(&mut state.early_faults);
     super::did_change_configuration::complain(state, faults);
     if state.client.configuration {
-        state.requests.configuration();
+        super::did_change_configuration::ask(state);
     }
     if state.client.watches_files {
         state.requests.watch_files();
