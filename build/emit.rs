@@ -103,7 +103,7 @@ fn dates(language: &Merged) -> String {
     let orders: Vec<String> = language.orders.iter().map(|order| date_order(order)).collect();
     format!(
         "dates: Dates {{ orders: &[{}], numeric: {:?}, long: {:?}, day_month: {:?}, month_year: {:?}, months: &{:?}, \
-         connectors: {}, capitalised: {} }},",
+         connectors: {}, capitalised: {}, half_day_first: {} }},",
         orders.join(","),
         language.numeric,
         language.long,
@@ -112,6 +112,7 @@ fn dates(language: &Merged) -> String {
         language.months,
         words(language, "connectors"),
         language.capitalised,
+        language.half_day_first,
     )
 }
 

@@ -2,7 +2,8 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// The word or phrase in lower case, composed (NFC), its parts joined by single spaces, without a last full stop.
+/// The word or phrase in lower case, composed (NFC), its parts joined by single spaces, without a last full stop. Two
+/// last full stops stand for one that a text must have.
 pub(crate) fn fold(word: &str) -> String {
     let lower: String =
         word.chars().filter(|&c| !is_invisible(c)).flat_map(lower).map(straight).nfc().collect();

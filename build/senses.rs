@@ -59,7 +59,7 @@ const KINDS: &[Kind] = &[
     kind("month_ambiguous", "MonthAmbiguous", Argument::Number(1, 12), true),
     kind("weekday", "Weekday", Argument::Number(1, 7), true),
     kind("weekday_abbreviation", "WeekdayAbbreviation", Argument::Number(1, 7), false),
-    kind("period", "Period", Argument::Names(PERIODS), false),
+    kind("period", "Period", Argument::Names(PERIODS), true),
     kind("before_christ", "BeforeChrist", Argument::None, false),
     kind("after_christ", "AfterChrist", Argument::None, false),
     kind("decades", "Decades", Argument::None, true),
@@ -82,12 +82,27 @@ const KINDS: &[Kind] = &[
     kind("and", "And", Argument::None, false),
     kind("to", "To", Argument::None, false),
     kind("reference", "Reference", Argument::None, false),
-    kind("age", "Age", Argument::None, false),
+    kind("age", "Age", Argument::None, true),
 ];
 
 /// Kinds whose words give up another meaning of the same value: "may" as an ambiguous month is no sure one.
 const REPLACES: &[(&str, &str)] =
     &[("month_ambiguous", "month"), ("month", "month_abbreviation"), ("weekday", "weekday_abbreviation")];
+
+/// Kinds of which a word can have only one value, unless it is listed as ambiguous. Units, currencies and abbreviations
+/// share words as a matter of course.
+const SINGLE: &[&str] = &[
+    "cardinal",
+    "ordinal",
+    "day",
+    "scale",
+    "scale_ordinal",
+    "fraction",
+    "denominator",
+    "month",
+    "weekday",
+    "decade",
+];
 
 /// A sense: index into [`KINDS`], value as it stands in Rust.
 pub(crate) type Sense = (usize, String);
@@ -115,9 +130,9 @@ impl Words {
         self.ambiguous.extend(ambiguous.iter().map(|word| fold(word)));
         each(&file.remove, units, &mut |kind, value, word| {
             let sense = (kind, value.to_owned());
-            self.senses.get_mut(word).filter(|senses| senses.contains(&sense)).map(|senses| {
+            if let Some(senses) = self.senses.get_mut(word) {
                 senses.remove(&sense);
-            });
+            }
         })
         .map_err(|problem| place(&format!("remove.{problem}")))?;
         each(&file.words, units, &mut |kind, value, word| {
@@ -177,7 +192,7 @@ fn settle(senses: &mut BTreeSet<Sense>) {
 fn clash(senses: &BTreeSet<Sense>) -> Result<(), String> {
     let mut last: Option<&Sense> = None;
     for sense in senses {
-        if let Some(last) = last.filter(|last| last.0 == sense.0) {
+        if let Some(last) = last.filter(|last| last.0 == sense.0 && SINGLE.contains(&KINDS[sense.0].name)) {
             return Err(format!("{} {} and {}", KINDS[sense.0].name, last.1, sense.1));
         }
         last = Some(sense);

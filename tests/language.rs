@@ -29,3 +29,106 @@ fn sentence_tables_are_there() {
     assert!(hungarian.starters.contains("azonban"));
     assert!(language("el").sentences.semicolon_asks);
 }
+
+use diglot::language::Sense;
+
+/// What a word must be able to mean.
+#[track_caller]
+fn means(tag: &str, word: &str, sense: Sense, suffix: &str) {
+    let reading = language(tag).read(word).unwrap_or_else(|| panic!("{tag} knows no {word:?}"));
+    assert!(reading.senses.contains(&sense), "{tag} {word:?}: {:?} has no {sense:?}", reading.senses);
+    assert_eq!(reading.suffix_len, suffix.len(), "{tag} {word:?}: the suffix");
+}
+
+#[test]
+fn words_are_found() {
+    for (tag, word, sense, suffix) in [
+        ("de", "dreiundzwanzig", Sense::Cardinal(23), ""),
+        ("de", "dritten", Sense::Ordinal(3), ""),
+        ("de", "milliarden", Sense::Scale(9), ""),
+        ("de", "fünfziger", Sense::DecadeWord(50), ""),
+        ("de", "anderthalb", Sense::Fraction(3, 2), ""),
+        ("de", "dreijährige", Sense::Cardinal(3), "jährige"),
+        ("de", "v. chr", Sense::BeforeChrist, ""),
+        ("de", "jänner", Sense::Month(1), ""),
+        ("hu", "huszonhárom", Sense::Cardinal(23), ""),
+        ("hu", "harmadik", Sense::Ordinal(3), ""),
+        ("hu", "harmadikán", Sense::DayOfMonth(3), "n"),
+        ("hu", "elsején", Sense::DayOfMonth(1), "n"),
+        ("hu", "millió", Sense::Scale(6), ""),
+        ("hu", "ötvenes", Sense::DecadeWord(50), ""),
+        ("hu", "két", Sense::Cardinal(2), ""),
+        ("hu", "huszonkettes", Sense::Cardinal(22), "es"),
+        ("hu", "hármat", Sense::Cardinal(3), "at"),
+        ("hu", "ezret", Sense::Scale(3), "et"),
+        ("hu", "januárban", Sense::Month(1), "ban"),
+        ("hu", "januárjában", Sense::Month(1), "ban"),
+        ("hu", "században", Sense::Century, "ban"),
+        ("hu", "forintot", Sense::Currency(*b"HUF"), "ot"),
+        ("hu", "százalékos", Sense::Percent, "os"),
+        ("hu", "másfél", Sense::Fraction(3, 2), ""),
+        ("hu", "de.", Sense::HalfDay(diglot::language::DayHalf::Am), ""),
+        ("en", "twenty-three", Sense::Cardinal(23), ""),
+        ("en", "twenty three", Sense::Cardinal(23), ""),
+        ("en", "third", Sense::Ordinal(3), ""),
+        ("en", "may", Sense::MonthAmbiguous(5), ""),
+        ("en", "p.m", Sense::HalfDay(diglot::language::DayHalf::Pm), ""),
+        ("en", "o’clock", Sense::Clock, ""),
+        ("fr", "vingt-trois", Sense::Cardinal(23), ""),
+        ("pl", "§", Sense::Reference, ""),
+    ] {
+        means(tag, word, sense, suffix);
+    }
+}
+
+#[test]
+fn words_that_only_begin_like_numbers_are_none() {
+    for (tag, word) in [
+        ("hu", "hatalom"),
+        ("hu", "hatóság"),
+        ("hu", "határ"),
+        ("hu", "hétvége"),
+        ("hu", "ötlet"),
+        ("hu", "egyház"),
+        ("hu", "százados"),
+        ("hu", "tízórai"),
+        ("de", "siebenbürgen"),
+        ("de", "achtung"),
+        ("de", "dreist"),
+        ("de", "zehntel"),
+        ("en", "tent"),
+        ("en", "onerous"),
+        ("en", "sixpence"),
+        ("de", "am"),
+        ("hu", "de"),
+        ("hu", "dél"),
+    ] {
+        let senses = language(tag).read(word).map_or(&[][..], |reading| reading.senses);
+        let number = senses.iter().find(|sense| {
+            matches!(sense, Sense::Cardinal(_) | Sense::Ordinal(_) | Sense::HalfDay(_) | Sense::TimeOfDay(_))
+        });
+        assert_eq!(number, None, "{tag} {word:?}");
+    }
+}
+
+#[test]
+fn silent_words_say_nothing_else() {
+    for (tag, word) in [
+        ("de", "hunderte"),
+        ("de", "außer acht"),
+        ("hu", "egyre"),
+        ("hu", "több száz"),
+        ("en", "one another"),
+        ("en", "hundreds"),
+    ] {
+        assert_eq!(language(tag).lexicon.get(word), Some(&[Sense::Silent][..]), "{tag} {word:?}");
+    }
+}
+
+#[test]
+fn a_week_is_no_seven() {
+    for word in ["héttel", "héten", "hetek", "heti"] {
+        let senses = language("hu").read(word).unwrap().senses;
+        assert!(senses.iter().all(|sense| matches!(sense, Sense::Unit(_))), "{word:?}: {senses:?}");
+    }
+}

@@ -29,14 +29,10 @@ pub struct Language {
 }
 
 impl Language {
-    /// What a folded word may mean: as it stands, else with the longest suffix of the closed list taken off.
+    /// What a folded word may mean: as it stands, else without a suffix of the closed list. The longest stem counts, and
+    /// only with those of its senses that a suffix may follow.
     pub fn read(&self, folded: &str) -> Option<Reading> {
-        if let Some(senses) = self.lexicon.get(folded) {
-            return Some(Reading { senses, suffix_len: 0 });
-        }
-        let suffix = self.suffixes.words.longest_ending(folded)?;
-        let senses = self.lexicon.get(&folded[..folded.len() - suffix.len()])?;
-        Some(Reading { senses, suffix_len: suffix.len() })
+        self.lexicon.read(folded, self.suffixes.words)
     }
 }
 
@@ -73,7 +69,7 @@ pub enum DatePart {
 pub struct Dates {
     /// Orders of dates in digits, the usual one first ("3.1.1958": day, month, year).
     pub orders: &'static [[DatePart; 3]],
-    /// The form in digits, with the placeholders of `long` ("{day}.{month}.{year}").
+    /// The form in digits, with the placeholders of `long`, and `{dd}`, `{mm}` for two digits ("{dd}/{mm}/{year}").
     pub numeric: &'static str,
     /// The long form with the placeholders `{day}`, `{month}`, `{year}` ("{day}. {month} {year}").
     pub long: &'static str,
@@ -87,6 +83,8 @@ pub struct Dates {
     pub connectors: Words,
     /// Whether month and weekday names begin with a capital, so that "mai" is no month.
     pub capitalised: bool,
+    /// Whether the half of the day stands before the hour ("délután 5"), or only behind it ("5 p.m.").
+    pub half_day_first: bool,
 }
 
 /// How a language writes ordinals in digits.
