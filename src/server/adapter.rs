@@ -46,7 +46,6 @@ impl LanguageServer for Adapter {
     }
 
     async fn shutdown(&self) -> Result<()> {
-        self.lifecycle.shut_down();
         self.tell(Event::ShutDown);
         Ok(())
     }

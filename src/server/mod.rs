@@ -122,7 +122,7 @@ where
     });
 
     let (from_client, to_protocol) = tokio::io::duplex(INPUT_BUFFER);
-    let reading = tokio::spawn(input::pump(stdin, to_protocol));
+    let reading = tokio::spawn(input::pump(stdin, to_protocol, lifecycle.clone()));
     let (from_protocol, to_client) = tokio::io::duplex(OUTPUT_BUFFER);
     let writing = tokio::spawn(lifecycle::write_out(to_client, stdout));
 
