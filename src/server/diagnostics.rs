@@ -38,7 +38,7 @@ impl Sheet {
     }
 
     fn sort(&mut self) {
-        self.list.sort_by(|one, other| key(one).cmp(&key(other)));
+        self.list.sort_by_key(key);
     }
 }
 

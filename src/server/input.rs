@@ -73,12 +73,9 @@ async fn read_body(stdin: &mut BufReader<impl AsyncRead + Unpin>, length: u64) -
 
 /// The message as the protocol library may have it; `None` if it is none.
 fn checked(body: Vec<u8>, lifecycle: &Lifecycle) -> Option<Vec<u8>> {
-    let mut message: Value = match serde_json::from_slice(&body) {
-        Ok(message @ Value::Object(_)) => message,
-        Ok(_) | Err(_) => {
-            complain("a message that is no JSON object was dropped");
-            return None;
-        }
+    let Ok(mut message @ Value::Object(_)) = serde_json::from_slice::<Value>(&body) else {
+        complain("a message that is no JSON object was dropped");
+        return None;
     };
     let method = message.get("method").and_then(Value::as_str);
     if method == Some("shutdown") && message.get("id").is_some() {

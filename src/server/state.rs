@@ -150,13 +150,13 @@ impl State {
             Event::Saved(params) => methods::did_save::did_save(self, &params),
             Event::Closed(params) => methods::did_close::did_close(self, &params),
             Event::FilesChanged(params) => {
-                methods::did_change_watched_files::did_change_watched_files(self, params)
+                methods::did_change_watched_files::did_change_watched_files(self, params);
             }
             Event::FoldersChanged(params) => {
                 methods::did_change_workspace_folders::did_change_workspace_folders(self, &params);
             }
             Event::ConfigurationChanged(sent) => {
-                methods::did_change_configuration::did_change_configuration(self, &sent)
+                methods::did_change_configuration::did_change_configuration(self, &sent);
             }
             Event::Configuration(answer) => methods::did_change_configuration::answered(self, answer),
             Event::Asked(query) => self.asked(query),
@@ -434,7 +434,7 @@ impl State {
     fn asked(&mut self, query: Query) {
         let key = Key::of(query.uri());
         let Some(open) = self.documents.get(&key) else { return query.answer_nothing() };
-        if key.path().is_none() {
+        if key.path().is_none() || self.shutting_down {
             return query.answer_nothing();
         }
         let waiting = Waiting { query, revision: open.revision, key, until: Instant::now() + PATIENCE };
