@@ -5,6 +5,8 @@ use crate::comparison::view::Said;
 
 /// The most bytes between the two ends of a range ("5 bis 10 Prozent").
 const RANGE: usize = 12;
+/// The most bytes between two members of a list.
+const LIST: usize = 40;
 /// The most bytes between a year and the two digits of the next ("1950–53").
 const YEARS: usize = 4;
 
@@ -19,6 +21,40 @@ pub(crate) fn lend(mentions: &mut [Said<'_>]) {
         }
         if between.len() <= RANGE && !between.contains(['.', ';', '(', ')']) {
             lend_measure(first, second, between);
+        }
+    }
+    lend_to_list(mentions);
+}
+
+/// "72, of the French 69 and of the Spanish 63 per cent": the percent sign is said once for the whole list. Two bare
+/// numbers make a list; a single one has lost its sign.
+fn lend_to_list(mentions: &mut [Said<'_>]) {
+    let mut start = 0;
+    for index in 0..mentions.len() {
+        let Some(value) = quantity(&mentions[index]) else {
+            start = index + 1;
+            continue;
+        };
+        let joined = index > start
+            && between(&mentions[index - 1], &mentions[index])
+                .is_some_and(|between| between.len() <= LIST && !between.contains(['.', ';', '?', '!']));
+        if index > start && !joined {
+            start = index;
+        }
+        match value.measure {
+            Measure::Plain if mentions[index].mention.kind == Kind::Number => {}
+            Measure::Percent if index >= start + 2 => {
+                for said in &mut mentions[start..index] {
+                    if let Some(bare) = quantity(said) {
+                        push(
+                            said,
+                            Value::Quantity(Quantity { amount: bare.amount, measure: Measure::Percent }),
+                        );
+                    }
+                }
+                start = index + 1;
+            }
+            _ => start = index + 1,
         }
     }
 }

@@ -16,7 +16,7 @@ pub(super) enum Tie {
 
 /// How two mentions explain each other, if they do. The same both ways.
 pub(super) fn tie(here: &Said<'_>, there: &Said<'_>, settings: &Settings) -> Option<Tie> {
-    if here.values.iter().any(|value| there.values.contains(value)) {
+    if here.values.iter().any(|value| there.values.contains(value) && counts(here, there, *value)) {
         return Some(Tie::Reading);
     }
     let kin = here.values.iter().any(|&value| {
@@ -26,6 +26,13 @@ pub(super) fn tie(here: &Said<'_>, there: &Said<'_>, settings: &Settings) -> Opt
             .any(|&other| are_kin(value, other, settings) || measure::is_share(here, value, there, other))
     });
     (kin || written_alike(here, there)).then_some(Tie::Kin)
+}
+
+/// Whether a shared reading means anything. Every number with separators may be a code as well; that two numbers are the
+/// same as codes says nothing of what they count.
+fn counts(here: &Said<'_>, there: &Said<'_>, value: Value) -> bool {
+    let numbers = [here, there].iter().all(|said| matches!(said.first(), Value::Quantity(_)));
+    !(numbers && matches!(value, Value::Literal(_)))
 }
 
 /// The number a value says, whatever it counts. A date that is a year only says it too.

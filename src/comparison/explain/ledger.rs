@@ -4,7 +4,7 @@ use std::collections::{HashMap, VecDeque};
 
 use super::kin::{self, Tie};
 use super::{date, measure};
-use crate::analysis::{Hardness, Kind, Value};
+use crate::analysis::{Hardness, Kind, Number, Value};
 use crate::comparison::view::{BeadView, Role, Said};
 use crate::comparison::{Settings, Spelled};
 
@@ -86,6 +86,9 @@ impl Ledger {
             date::tell_by_parts(self, bead, role);
         }
         for role in [Role::Source, Role::Target] {
+            self.tell_by_runs(bead, role);
+        }
+        for role in [Role::Source, Role::Target] {
             self.tell_repeated(bead, settings, role);
             measure::tell_glosses(self, bead, role);
         }
@@ -123,6 +126,35 @@ impl Ledger {
         for (_, source, target) in candidates {
             if self.source[source] == Standing::Open && self.target[target] == Standing::Open {
                 self.tie(source, target);
+            }
+        }
+    }
+
+    /// Explains "8.3" by "8" and "3" of the counterpart sentence: a reference that is read out.
+    fn tell_by_runs(&mut self, bead: &BeadView<'_>, role: Role) {
+        for index in self.open(role) {
+            let here = &bead.side(role).mentions[index];
+            let runs: Vec<Option<i128>> = here
+                .text()
+                .split(['.', ':', '/'])
+                .map(|run| run.parse::<u32>().ok().map(i128::from))
+                .collect();
+            if runs.len() < 2 || runs.contains(&None) {
+                continue;
+            }
+            let theres = &bead.side(role.other()).mentions;
+            let says = |index: usize, run: Option<i128>| {
+                theres[index].bead == here.bead
+                    && theres[index]
+                        .values
+                        .iter()
+                        .any(|value| kin::number(*value).and_then(Number::as_whole) == run)
+            };
+            let first = self.open(role.other()).into_iter().find(|&there| says(there, runs[0]));
+            let rest = runs[1..].iter().all(|&run| (0..theres.len()).any(|there| says(there, run)));
+            if let Some(first) = first.filter(|_| rest) {
+                self.set(role, index, Standing::Told);
+                self.set(role.other(), first, Standing::Told);
             }
         }
     }

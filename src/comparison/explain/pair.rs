@@ -51,6 +51,8 @@ struct Leftovers {
     spare: Vec<usize>,
     /// Not demanded and not explained.
     soft: Vec<usize>,
+    /// Not demanded, said on the other side, but more often here.
+    soft_spare: Vec<usize>,
 }
 
 /// Pairs the leftovers of a bead.
@@ -73,18 +75,20 @@ pub(super) fn pair(bead: &BeadView<'_>, ledger: Ledger, settings: &Settings) -> 
     take(bead, &mut source.spare, &mut target.wanted, same_kind, &mut changed);
     take(bead, &mut source.wanted, &mut target.soft, not_one, &mut changed);
     take(bead, &mut source.soft, &mut target.wanted, not_one, &mut changed);
-    soft_changes(bead, &source.soft, &target.soft, &mut changed);
+    soft_changes(bead, &source, &target, &mut changed);
     changed.sort_unstable();
     Explanation { changed, missing: source.wanted, added: target.wanted, tied: ledger.tied }
 }
 
 fn leftovers(bead: &BeadView<'_>, ledger: &Ledger, settings: &Settings, role: Role) -> Leftovers {
-    let mut left = Leftovers { wanted: Vec::new(), spare: Vec::new(), soft: Vec::new() };
+    let mut left =
+        Leftovers { wanted: Vec::new(), spare: Vec::new(), soft: Vec::new(), soft_spare: Vec::new() };
     for (index, (said, standing)) in bead.side(role).mentions.iter().zip(ledger.of(role)).enumerate() {
         match (standing, is_demanded(said, settings)) {
             (Standing::Open, true) => left.wanted.push(index),
             (Standing::Repeated, true) => left.spare.push(index),
             (Standing::Open, false) if family(said.mention.kind).is_some() => left.soft.push(index),
+            (Standing::Repeated, false) if family(said.mention.kind).is_some() => left.soft_spare.push(index),
             _ => {}
         }
     }
@@ -182,34 +186,59 @@ fn edits(here: &[u8], there: &[u8]) -> usize {
     row[there.len()]
 }
 
-/// One soft mention of a family left over on each side of a sentence bead: that is a change, too.
+/// One soft mention of a family left over on each side of a sentence bead: that is a change, too. Weekdays and months may
+/// stand in different sentences.
 fn soft_changes(
     bead: &BeadView<'_>,
-    sources: &[usize],
-    targets: &[usize],
+    source: &Leftovers,
+    target: &Leftovers,
     changed: &mut Vec<(usize, usize)>,
 ) {
-    for (index, sentence) in bead.sentences.iter().enumerate() {
-        if sentence.confidence < SURE_SENTENCE {
-            continue;
-        }
-        for kinds in SOFT_FAMILIES {
-            let lone = |left: &[usize], role: Role| {
-                let mentions = &bead.side(role).mentions;
-                let mut of_family = left.iter().copied().filter(|&left| {
-                    mentions[left].bead as usize == index && kinds.contains(&mentions[left].mention.kind)
-                });
-                of_family.next().filter(|_| of_family.next().is_none())
-            };
-            let (Some(source), Some(target)) = (lone(sources, Role::Source), lone(targets, Role::Target))
-            else {
-                continue;
-            };
-            let (here, there) = (&bead.source.mentions[source], &bead.target.mentions[target]);
-            if !says_one(here) && !says_one(there) {
-                changed.push((source, target));
+    for kinds in SOFT_FAMILIES {
+        let before = changed.len();
+        for (index, sentence) in bead.sentences.iter().enumerate() {
+            if sentence.confidence >= SURE_SENTENCE {
+                changed.extend(soft_change(bead, source, target, kinds, Some(index as u32)));
             }
         }
+        let roams = kinds.iter().any(|kind| matches!(kind, Kind::Month | Kind::Weekday));
+        if roams && changed.len() == before {
+            changed.extend(soft_change(bead, source, target, kinds, None));
+        }
+    }
+}
+
+/// The one mention of the kinds left over on each side, within one sentence bead or anywhere. Where a side has none that
+/// is unexplained, one that it repeats stands for it, as long as the other side's is unexplained.
+fn soft_change(
+    bead: &BeadView<'_>,
+    source: &Leftovers,
+    target: &Leftovers,
+    kinds: &[Kind],
+    sentence: Option<u32>,
+) -> Option<(usize, usize)> {
+    let of_kind = |left: &[usize], role: Role| -> Vec<usize> {
+        let mentions = &bead.side(role).mentions;
+        let here = |said: &Said<'_>| sentence.is_none_or(|sentence| said.bead == sentence);
+        let fits = |index: &usize| kinds.contains(&mentions[*index].mention.kind) && here(&mentions[*index]);
+        left.iter().copied().filter(fits).collect()
+    };
+    let (open_source, open_target) =
+        (of_kind(&source.soft, Role::Source), of_kind(&target.soft, Role::Target));
+    let pair = match (&open_source[..], &open_target[..]) {
+        (&[here], &[there]) => (here, there),
+        (&[here], &[]) => (here, lone(&of_kind(&target.soft_spare, Role::Target))?),
+        (&[], &[there]) => (lone(&of_kind(&source.soft_spare, Role::Source))?, there),
+        _ => return None,
+    };
+    let one = says_one(&bead.source.mentions[pair.0]) || says_one(&bead.target.mentions[pair.1]);
+    (!one).then_some(pair)
+}
+
+fn lone(left: &[usize]) -> Option<usize> {
+    match left {
+        &[index] => Some(index),
+        _ => None,
     }
 }
 

@@ -1,6 +1,6 @@
 //! `number-format`; see [`RULE`].
 
-use crate::analysis::{Kind, Notation, Value};
+use crate::analysis::{Kind, Notation, Number, Value};
 use crate::comparison::quote::{message, quote};
 use crate::comparison::view::{BeadView, Said};
 use crate::comparison::{Divergence, Place, fix, say};
@@ -44,7 +44,7 @@ A 2.5 változat 3,5 százalékkal gyorsabb.
 fn check(bead: &BeadView<'_>, found: &mut Vec<Divergence>) {
     for &(here, there) in &bead.explanation.tied {
         let (here, there) = (&bead.source.mentions[here], &bead.target.mentions[there]);
-        if !is_misread(here, there) {
+        if !is_misread(bead, here, there) {
             continue;
         }
         let (source, target) = say::names(bead);
@@ -63,15 +63,24 @@ fn check(bead: &BeadView<'_>, found: &mut Vec<Divergence>) {
 }
 
 /// Whether the target's number, read as its language reads it, is not what the source says, or is written in nobody's
-/// way; where the source is no better, it is a code.
-fn is_misread(here: &Said<'_>, there: &Said<'_>) -> bool {
+/// way; where the source is no better, or both write what is no number in the source's language, it is a code.
+fn is_misread(bead: &BeadView<'_>, here: &Said<'_>, there: &Said<'_>) -> bool {
     let numbers = [here, there].iter().all(|said| matches!(said.mention.kind, Kind::Number | Kind::Year));
-    let amounts = matches!((here.first(), there.first()), (Value::Quantity(_), Value::Quantity(_)));
-    let otherwise = here.first() != there.first()
-        && there.mention.readings.iter().any(|value| value == here.first())
+    let (Some(right), Some(read)) = (amount(here.first()), amount(there.first())) else { return false };
+    let otherwise = right != read
+        && there.mention.readings.iter().any(|value| amount(value) == Some(right))
         && there.text().contains(['.', ',']);
+    let decimals = bead.source.input.language.numbers.decimals;
+    let code = here.text() == there.text() && !here.text().contains(decimals) && !otherwise;
     numbers
-        && amounts
+        && !code
         && here.mention.notation == Notation::Native
         && (there.mention.notation == Notation::Foreign || otherwise)
+}
+
+fn amount(value: Value) -> Option<Number> {
+    match value {
+        Value::Quantity(quantity) => Some(quantity.amount),
+        _ => None,
+    }
 }

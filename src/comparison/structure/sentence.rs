@@ -58,19 +58,22 @@ fn bead_of(view: &BeadView<'_>, role: Role, sentence: u32) -> Option<usize> {
 }
 
 /// The sentences of a side without counterpart. One that is perhaps only the end of the sentence before it, or the
-/// beginning of the next, is never sure.
+/// beginning of the next, is never sure; one that the counts speak for is sooner.
 fn lost(view: &BeadView<'_>, role: Role) -> Vec<Lost> {
     let side = view.side(role);
     let is_gap = |bead: &&Bead| of(bead, role.other()).is_empty() && bead.confidence >= CONSIDER;
     let ends_softly = |index: u32| {
         side.sentences.get(index as usize).is_some_and(|sentence| sentence.end == Boundary::Soft)
     };
+    // Whatever is taken for the end of a sentence, the other side has fewer.
+    let fewer_there = side.counts.0 > view.side(role.other()).counts.1;
     let mut lost = Vec::new();
     for bead in view.sentences.iter().filter(is_gap) {
         for sentence in of(bead, role).clone() {
             let soft = ends_softly(sentence) || sentence.checked_sub(1).is_some_and(ends_softly);
             let certainty = match bead.confidence {
                 WARN.. if !soft => Certainty::Sure,
+                SAY.. if !soft && fewer_there => Certainty::Sure,
                 SAY.. => Certainty::Likely,
                 _ => Certainty::Doubtful,
             };
