@@ -108,7 +108,7 @@ const SINGLE: &[&str] = &[
 pub(crate) type Sense = (usize, String);
 
 /// A word's senses: all of them, and those that are left when one of the language's suffixes is taken off.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Entry {
     pub whole: Vec<String>,
     pub stem: Vec<String>,

@@ -1,9 +1,11 @@
 //! What a language is: data, not code. `data/` has one generated and one hand-written file a language; the build
 //! compiles them into statics of the types below. Nothing else in the source names a language.
 
+mod form;
 mod lexicon;
 mod sense;
 
+pub use form::{WrittenDate, before_suffix, harmonise, write_date, write_number};
 pub use lexicon::{Hit, Lexicon, Reading, Walk, Words};
 pub use sense::{DayHalf, Sense};
 
