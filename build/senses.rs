@@ -104,6 +104,9 @@ const SINGLE: &[&str] = &[
     "decade",
 ];
 
+/// Kinds whose abbreviations stand before a number with their last full stop ("Kr. e. 44"), which is then a part of them.
+const DOTTED: &[&str] = &["before_christ", "after_christ"];
+
 /// A sense: index into [`KINDS`], value as it stands in Rust.
 pub(crate) type Sense = (usize, String);
 
@@ -229,6 +232,7 @@ fn each(
 }
 
 fn words(value: &toml::Value, key: &str, found: &mut dyn FnMut(&str)) -> Result<(), Problem> {
+    let dotted = DOTTED.contains(&key);
     let list: List = value.clone().try_into().map_err(|_| format!("{key}: needs a list of words"))?;
     for word in list.entries().map_err(|problem| format!("{key}: {problem}"))? {
         let folded = fold(&word);
@@ -237,6 +241,9 @@ fn words(value: &toml::Value, key: &str, found: &mut dyn FnMut(&str)) -> Result<
         }
         for spelling in spellings(&folded) {
             found(&spelling);
+            if dotted && spelling.contains('.') {
+                found(&(spelling + "."));
+            }
         }
     }
     Ok(())
