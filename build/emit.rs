@@ -59,8 +59,11 @@ impl Source {
     }
 
     pub(crate) fn finish(mut self) -> String {
-        let list: String = self.languages.iter().map(|name| format!("&{name}, ")).collect();
-        let _ = writeln!(self.rust, "pub(super) static LANGUAGES: &[&Language] = &[{list}];");
+        let _ = writeln!(
+            self.rust,
+            "pub(super) static LANGUAGES: &[&Language] = &[&{}];",
+            self.languages.join(", &")
+        );
         self.rust
     }
 

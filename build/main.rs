@@ -21,6 +21,7 @@ const DATA: &str = "src/language/data";
 /// What went wrong, with file and key.
 type Problem = String;
 
+#[allow(clippy::print_stdout, clippy::exit, reason = "so a build script speaks to cargo")]
 fn main() {
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed={DATA}");

@@ -266,13 +266,13 @@ impl Argument {
                     .map(|(over, under)| format!("{over}, {under}"))
                     .ok_or("needs a fraction like \"3/2\"".into())
             }
-            Self::Names(names) => match names.iter().find(|(name, _)| *name == key) {
-                Some((_, rust)) => Ok((*rust).to_owned()),
-                None => {
+            Self::Names(names) => {
+                let found = names.iter().find(|(name, _)| *name == key);
+                found.map(|(_, rust)| (*rust).to_owned()).ok_or_else(|| {
                     let names: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
-                    Err(format!("needs one of {}", names.join(", ")))
-                }
-            },
+                    format!("needs one of {}", names.join(", "))
+                })
+            }
             Self::Currency => {
                 if key.len() == 3 && key.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'$') {
                     Ok(format!("*b\"{key}\""))

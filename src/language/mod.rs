@@ -174,6 +174,7 @@ pub struct SentenceTables {
     pub no_case: bool,
 }
 
+#[allow(clippy::unreadable_literal, reason = "generated")]
 mod data {
     //! Made by `build.rs` from the files in `data/`.
     include!(concat!(env!("OUT_DIR"), "/languages.rs"));
