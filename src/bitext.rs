@@ -145,7 +145,8 @@ impl Bitext {
     /// Aligns and compares two texts from scratch.
     pub fn new(source: Arc<Text>, target: Arc<Text>) -> Self {
         let alignment = alignment::align(source.side(), target.side());
-        let divergences = comparison::compare(source.input(), target.input(), &alignment);
+        let divergences =
+            comparison::compare(source.input(), target.input(), &alignment, &comparison::Settings::default());
         Self { source, target, alignment, divergences }
     }
 

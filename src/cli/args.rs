@@ -70,6 +70,12 @@ pub(super) struct CheckArgs {
     #[arg(value_name = "PATH", default_value = ".")]
     pub(super) paths: Vec<PathBuf>,
 
+    /// Language of the source texts (BCP 47), where `diglot.toml` says nothing
+    ///
+    /// Without it, the source is the file whose name bears no language, else the first one in alphabetical order.
+    #[arg(long, value_name = "TAG")]
+    pub(super) source: Option<String>,
+
     /// The form of the report
     ///
     /// The JSON report is one object: `divergences`, each with `rule`, `kind`, `severity`, `message`, `source` and

@@ -13,11 +13,11 @@ use crate::comparison::rules::{RULES, rule};
 const SIMILAR: f64 = 0.7;
 
 /// Prints the page of the rule asked for, or all rules.
-pub(super) fn run(args: &ExplainArgs, out: &mut impl Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &ExplainArgs, mut out: impl Write) -> anyhow::Result<Outcome> {
     match args.rule.as_deref() {
-        None => list(out)?,
+        None => list(&mut out)?,
         Some(id) => match rule(id) {
-            Some(rule) => page(rule, out)?,
+            Some(rule) => page(rule, &mut out)?,
             None => bail!("no rule is called `{id}`{}", suggestion(id)),
         },
     }

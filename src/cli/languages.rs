@@ -23,12 +23,12 @@ struct Entry {
 }
 
 /// Prints all languages.
-pub(super) fn run(args: &LanguagesArgs, out: &mut impl Write) -> anyhow::Result<Outcome> {
+pub(super) fn run(args: &LanguagesArgs, mut out: impl Write) -> anyhow::Result<Outcome> {
     let entries: Vec<Entry> = languages().iter().copied().map(entry).collect();
     match args.format {
-        ListFormat::Text => table(&entries, out)?,
+        ListFormat::Text => table(&entries, &mut out)?,
         ListFormat::Json => {
-            serde_json::to_writer_pretty(&mut *out, &entries)?;
+            serde_json::to_writer_pretty(&mut out, &entries)?;
             writeln!(out)?;
         }
     }

@@ -2,6 +2,7 @@
 //! it.
 
 mod args;
+mod check;
 mod explain;
 mod in_order;
 mod languages;
@@ -14,6 +15,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::server;
 use args::{Args, Command};
 
 /// How a command ended; decides the exit code.
@@ -44,18 +46,14 @@ pub fn main() -> ExitCode {
         Err(message) => return print_help_or_usage(&message).into(),
     };
     args.color.write_global();
-    run(&args.command).unwrap_or_else(|error| report_failure(&error)).into()
-}
-
-fn run(command: &Command) -> anyhow::Result<Outcome> {
-    let mut out = anstream::stdout().lock();
-    match command {
-        Command::Check(args) => todo!("{args:?}"),
+    let outcome = match &args.command {
+        Command::Check(args) => check::run(args, anstream::stdout().lock()),
         Command::Pairs(args) => pairs::run(args),
-        Command::Server(args) => todo!("{args:?}"),
-        Command::Languages(args) => languages::run(args, &mut out),
-        Command::Explain(args) => explain::run(args, &mut out),
-    }
+        Command::Languages(args) => languages::run(args, anstream::stdout().lock()),
+        Command::Explain(args) => explain::run(args, anstream::stdout().lock()),
+        Command::Server(_) => return server::stdio(),
+    };
+    outcome.unwrap_or_else(|error| report_failure(&error)).into()
 }
 
 /// `--help` and `--version` come out of clap as errors too, and are none.

@@ -8,6 +8,8 @@ use std::sync::Arc;
 
 use ignore::WalkBuilder;
 
+use crate::text::{Limits, UnreadableReason, readable};
+
 /// Why a file can't be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
@@ -21,10 +23,12 @@ pub enum Unreadable {
         limit: u64,
     },
     /// It is no UTF-8.
-    #[error("the file is not UTF-8 (byte {at}, counted from 0) and is not checked; save it as UTF-8")]
+    #[error("the file is not UTF-8 (line {line}, byte {byte}) and is not checked; save it as UTF-8")]
     NotUtf8 {
-        /// The first byte that is none, from 0.
-        at: usize,
+        /// The line of the first byte that is none, from 1.
+        line: usize,
+        /// That byte, from 0.
+        byte: usize,
     },
     /// A line is longer than the limit.
     #[error(
@@ -34,8 +38,21 @@ pub enum Unreadable {
         /// The line, from 1.
         line: usize,
         /// The limit, in bytes.
-        limit: u64,
+        limit: usize,
     },
+}
+
+impl Unreadable {
+    /// The same, said of a text that is at hand.
+    pub fn of(text: crate::text::Unreadable, limits: &Limits) -> Self {
+        match text.reason {
+            UnreadableReason::TooLarge { .. } => Self::TooLarge { limit: limits.max_bytes as u64 },
+            UnreadableReason::NotUtf8 => Self::NotUtf8 { line: text.line + 1, byte: text.byte },
+            UnreadableReason::LineTooLong { .. } => {
+                Self::LineTooLong { line: text.line + 1, limit: limits.max_line_bytes }
+            }
+        }
+    }
 }
 
 /// What a folder holds.
@@ -76,22 +93,12 @@ pub trait Files: Sync + fmt::Debug {
     fn stays_inside(&self, path: &Path, folder: &Path) -> bool;
 }
 
-/// The text of a file, without a byte order mark's being taken off.
-pub fn read(files: &dyn Files, path: &Path, max_file: u64, max_line: u64) -> Result<String, Unreadable> {
-    let bytes = files.bytes(path, max_file)?;
-    let text = String::from_utf8(bytes)
-        .map_err(|error| Unreadable::NotUtf8 { at: error.utf8_error().valid_up_to() })?;
-    let long = text.split(['\n', '\r']).position(|line| line.len() as u64 > max_line);
-    match long {
-        Some(_) => Err(Unreadable::LineTooLong { line: long_line(&text, max_line), limit: max_line }),
-        None => Ok(text),
-    }
-}
-
-/// The first line, from 1, with more than `limit` bytes.
-fn long_line(text: &str, limit: u64) -> usize {
-    let text = text.replace("\r\n", "\n");
-    text.split(['\n', '\r']).position(|line| line.len() as u64 > limit).map_or(1, |index| index + 1)
+/// The text of a file. A byte order mark stays in it, so that offsets are those of the file.
+pub fn read(files: &dyn Files, path: &Path, limits: &Limits) -> Result<String, Unreadable> {
+    let bytes = files.bytes(path, limits.max_bytes as u64)?;
+    readable(&bytes, limits).map_err(|unreadable| Unreadable::of(unreadable, limits))?;
+    // `readable` has seen that it is UTF-8.
+    String::from_utf8(bytes).map_err(|error| Unreadable::Refused(error.to_string()))
 }
 
 /// The files of this machine.

@@ -122,6 +122,7 @@ impl Pool<'_> {
     fn group(&mut self, mut members: Vec<Member>, basis: Basis, wanted: Option<&Tag>) -> bool {
         members.sort_by_key(|member| self.files[member.file].path);
         let mut seen = BTreeSet::new();
+        members.dedup_by_key(|member| member.file);
         members.retain(|member| self.free.contains(&member.file) && seen.insert(member.tag.clone()));
         if members.len() < 2 {
             return false;
@@ -142,10 +143,10 @@ impl Pool<'_> {
             let mut texts: BTreeMap<Vec<String>, Vec<Member>> = BTreeMap::new();
             match &set.files {
                 SetFiles::Listed(listed) => {
-                    let found = listed.iter().filter_map(|(tag, path)| {
-                        let file =
-                            self.free.iter().copied().find(|&file| relative(self.files[file]) == path)?;
-                        Some(Member { file, tag: Some(tag.clone()) })
+                    let found = listed.iter().filter_map(|it| {
+                        let free = self.free.iter().copied();
+                        let file = free.into_iter().find(|&file| relative(self.files[file]) == it.path)?;
+                        Some(Member { file, tag: Some(it.tag.clone()) })
                     });
                     texts.insert(Vec::new(), found.collect());
                 }

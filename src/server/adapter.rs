@@ -71,8 +71,8 @@ impl LanguageServer for Adapter {
         self.tell(Event::FilesChanged(params));
     }
 
-    async fn did_change_workspace_folders(&self, params: lsp::DidChangeWorkspaceFoldersParams) {
-        self.tell(Event::FoldersChanged(params));
+    async fn did_change_workspace_folders(&self, _: lsp::DidChangeWorkspaceFoldersParams) {
+        self.tell(Event::FoldersChanged);
     }
 
     async fn did_change_configuration(&self, params: lsp::DidChangeConfigurationParams) {

@@ -32,7 +32,7 @@ pub(super) enum Event {
     /// Files changed that it watches for us.
     FilesChanged(lsp::DidChangeWatchedFilesParams),
     /// Its folders changed.
-    FoldersChanged(lsp::DidChangeWorkspaceFoldersParams),
+    FoldersChanged,
     /// Its settings changed; perhaps to these.
     ConfigurationChanged(Value),
     /// Its answer to `workspace/configuration`.

@@ -118,7 +118,7 @@ impl State {
             Event::FilesChanged(params) => {
                 methods::did_change_watched_files::did_change_watched_files(self, params)
             }
-            Event::FoldersChanged(_) => self.discover(),
+            Event::FoldersChanged => self.discover(),
             Event::ConfigurationChanged(sent) => {
                 methods::did_change_configuration::did_change_configuration(self, &sent)
             }

@@ -1,5 +1,7 @@
 //! Edits, against a string that is edited the slow and plain way.
 
+use std::sync::Arc;
+
 use diglot::text::{Change, Document, Encoding, Format, Position, Wrapping};
 use proptest::prelude::*;
 
@@ -81,6 +83,21 @@ fn an_edit_does_not_flip_the_wrapping() {
     let mut document = Document::new("", 1, Format::Plain, None);
     document.apply(2, &[Change::Whole(wrapped)], Encoding::Utf16);
     assert_eq!(document.snapshot().wrapping, Wrapping::Lines, "decided when the document was opened");
+}
+
+#[test]
+fn an_edit_reads_only_what_it_touched() {
+    for (wrapping, untouched) in [(Wrapping::Lines, 4), (Wrapping::BlankLines, 2)] {
+        let mut document = Document::new("a\n\nb\nc\nd\n\ne", 1, Format::Plain, Some(wrapping));
+        let before = document.snapshot();
+        document.apply(2, &[Change::Range(at(3, 0), at(3, 1), "see\r\n".to_owned())], Encoding::Utf16);
+        let after = document.snapshot();
+        let is_shared =
+            |prose| before.paragraphs.iter().any(|paragraph| Arc::ptr_eq(&paragraph.prose, prose));
+        assert_eq!(after.paragraphs.iter().filter(|p| is_shared(&p.prose)).count(), untouched);
+        let ends: Vec<u32> = after.paragraphs.iter().map(|p| p.range.end().into()).collect();
+        assert_eq!((ends[0], ends.last()), (1, Some(&15)));
+    }
 }
 
 proptest! {

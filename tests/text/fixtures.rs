@@ -50,8 +50,10 @@ fn paragraphs_are_those_of_the_fixtures() {
 
 fn fixture_files() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/text");
-    let mut files: Vec<PathBuf> =
-        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("the folder is there")
+        .map(|entry| entry.expect("the folder is read").path())
+        .collect();
     files.sort();
     files
 }
@@ -110,10 +112,10 @@ fn show(snapshot: &Snapshot) -> String {
     };
     for paragraph in snapshot.paragraphs.iter() {
         let prose: String = paragraph.prose.chars().map(visible).collect();
-        write!(shown, "{:?}: {prose}", paragraph.block).unwrap();
+        let _ = write!(shown, "{:?}: {prose}", paragraph.block);
         match paragraph.literals.len() {
             0 => shown.push('\n'),
-            count => writeln!(shown, " ({count} literals)").unwrap(),
+            count => drop(writeln!(shown, " ({count} literals)")),
         }
     }
     shown

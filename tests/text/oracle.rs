@@ -65,7 +65,7 @@ pub(crate) fn offset(text: &str, position: Position, encoding: Encoding) -> usiz
 /// The position of a byte that begins a character.
 pub(crate) fn position(text: &str, offset: usize, encoding: Encoding) -> Position {
     let lines = lines(text);
-    let line = lines.iter().rposition(|line| line.0 <= offset).unwrap();
+    let line = lines.iter().rposition(|line| line.0 <= offset).expect("the first line begins at 0");
     let content = &text[lines[line].0..offset.min(lines[line].1)];
     let column: usize = content.chars().map(|c| units(c, encoding)).sum();
     Position { line: line as u32, column: column as u32 }

@@ -121,7 +121,8 @@ proptest! {
     }
 
     #[test]
-    fn line_ends_change_no_paragraph(text in "([a-z*`>#|-]{0,8}[ ]{0,2}\n?){0,12}") {
+    fn line_ends_change_no_paragraph(text in markdown()) {
+        let text = text.replace("\r\n", "\n").replace('\r', "\n");
         for format in [Format::Plain, Format::Markdown] {
             let prose = |text: &str| -> Vec<String> {
                 let paragraphs = format.paragraphs(text, Wrapping::BlankLines);

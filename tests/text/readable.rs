@@ -10,7 +10,7 @@ fn why(bytes: &[u8]) -> Result<&str, Unreadable> {
 fn a_text_within_limits_is_read() {
     assert_eq!(why("\u{feff}ő\r\nbcdefg\n".as_bytes()), Ok("\u{feff}ő\r\nbcdefg\n"));
     assert_eq!(why(b""), Ok(""));
-    assert_eq!(readable(&[b'a'; 1 << 20], &Limits::default()).map(str::len), Ok(1 << 20));
+    assert_eq!(readable(&vec![b'a'; 1 << 20], &Limits::default()).map(str::len), Ok(1 << 20));
 }
 
 #[test]

@@ -1,6 +1,7 @@
 //! Developer commands: `cargo xtask --help` lists them.
 
 mod cases;
+mod docs;
 mod langdata;
 
 use clap::{Parser, Subcommand};
@@ -17,6 +18,8 @@ struct Arguments {
 enum Command {
     /// Scores the analyses on cases that lie outside the repository
     Cases(cases::Arguments),
+    /// Writes the rules' pages into docs/rules
+    Docs(docs::Options),
     /// Makes the generated language files from CLDR
     Langdata(langdata::Options),
 }
@@ -24,6 +27,7 @@ enum Command {
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Cases(arguments) => cases::run(&arguments),
+        Command::Docs(options) => docs::run(&options),
         Command::Langdata(options) => langdata::run(&options),
     }
 }

@@ -67,3 +67,55 @@ fn side(place: &Place) -> Side<'_> {
         text: place.snapshot.slice(place.range),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{Document, Format as FileFormat, Snapshot, TextRange};
+
+    fn side_of(text: &str, words: &str) -> serde_json::Value {
+        let start = text.find(words).unwrap() as u32;
+        let range = TextRange::new(start.into(), (start + words.len() as u32).into());
+        let snapshot: Snapshot = Document::new(text, 0, FileFormat::Plain, None).snapshot();
+        let place = Place {
+            path: "a \"b\".txt".to_owned(),
+            tag: Some("de-AT".to_owned()),
+            language: "German".to_owned(),
+            snapshot,
+            range,
+        };
+        serde_json::to_value(side(&place)).unwrap()
+    }
+
+    fn points(text: &str, words: &str) -> [[u64; 3]; 2] {
+        let side = side_of(text, words);
+        assert_eq!(side["text"], words);
+        ["start", "end"].map(|end| ["line", "column", "byte"].map(|unit| side[end][unit].as_u64().unwrap()))
+    }
+
+    #[test]
+    fn lines_and_columns_count_from_1_and_bytes_from_0() {
+        assert_eq!(points("1961", "1961"), [[1, 1, 0], [1, 5, 4]]);
+        assert_eq!(points("a\nb 1961\n", "1961"), [[2, 3, 4], [2, 7, 8]]);
+    }
+
+    #[test]
+    fn columns_count_code_points_whatever_stands_before() {
+        assert_eq!(points("👩‍🚀 1961", "1961"), [[1, 5, 12], [1, 9, 16]]);
+        assert_eq!(points("e\u{301} 1961", "1961"), [[1, 4, 4], [1, 8, 8]]);
+        assert_eq!(points("eins\r\nzwei\r\n\r\n1961\r\n", "1961"), [[4, 1, 14], [4, 5, 18]]);
+    }
+
+    #[test]
+    fn a_byte_order_mark_has_bytes_and_no_column() {
+        assert_eq!(points("\u{feff}1961\r\n", "1961"), [[1, 1, 3], [1, 5, 7]]);
+        assert_eq!(points("\u{feff}a\n1961", "1961"), [[2, 1, 5], [2, 5, 9]]);
+    }
+
+    #[test]
+    fn paths_and_tags_are_those_of_the_user() {
+        let side = side_of("1961", "1961");
+        assert_eq!(side["path"], "a \"b\".txt");
+        assert_eq!(side["language"], "de-AT");
+    }
+}

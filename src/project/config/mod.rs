@@ -15,7 +15,7 @@ use text_size::TextRange;
 use super::glob::Pattern;
 use super::tag::Tag;
 use crate::comparison::{Rule, Severity};
-use crate::text::Wrapping;
+use crate::text::{Limits, Wrapping};
 
 /// An error in a configuration.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +33,15 @@ pub enum Level {
     Off,
     /// They are reported as this.
     Report(Severity),
+}
+
+/// How plain text is cut into paragraphs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Paragraphs {
+    /// Each text tells by itself.
+    Auto,
+    /// In this way.
+    By(Wrapping),
 }
 
 /// Whether and how the source shows what its translations diverge in.
@@ -79,7 +88,18 @@ pub enum SetFiles {
     /// Those that fit a pattern; the ones that agree in `{path}` and wildcards are one text.
     Patterns(Vec<Pattern>),
     /// These.
-    Listed(Vec<(Tag, String)>),
+    Listed(Vec<ListedFile>),
+}
+
+/// A file that a `[[set]]` names.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ListedFile {
+    /// Its language.
+    pub tag: Tag,
+    /// Its path relative to the configuration's folder, `/` between its parts.
+    pub path: String,
+    /// Where the configuration names it: bytes of that file.
+    pub range: TextRange,
 }
 
 /// What one source of settings says; `None` and empty where it says nothing.
@@ -88,13 +108,13 @@ pub struct Layer {
     source: Option<Tag>,
     sets: Option<Vec<SetRule>>,
     rules: BTreeMap<String, Level>,
-    paragraphs: Option<Option<Wrapping>>,
+    paragraphs: Option<Paragraphs>,
     mirror: Option<Mirror>,
     quiet_ms: Option<u64>,
     spelled: Option<Spelled>,
     units: Option<Units>,
-    max_file_bytes: Option<u64>,
-    max_line_bytes: Option<u64>,
+    max_file_bytes: Option<usize>,
+    max_line_bytes: Option<usize>,
     exclude: Option<Vec<String>>,
     abbreviations: BTreeMap<Tag, Vec<String>>,
 }
@@ -118,10 +138,8 @@ pub struct Settings {
     pub spelled: Spelled,
     /// How units are compared.
     pub units: Units,
-    /// Files with more bytes are not read.
-    pub max_file_bytes: u64,
-    /// Files with a line of more bytes are not analysed.
-    pub max_line_bytes: u64,
+    /// How large a file, and a line of it, may be.
+    pub limits: Limits,
     /// What sentences may not end at, by language, without the last full stop, as the user wrote it.
     pub abbreviations: BTreeMap<Tag, Vec<String>>,
     exclude: GlobSet,
@@ -170,6 +188,7 @@ impl Layer {
 impl Settings {
     /// What Diglot does where nobody says otherwise, with `layer` laid over it.
     pub fn of(layer: Layer) -> Self {
+        let limits = Limits::default();
         let mut exclude = GlobSetBuilder::new();
         for glob in layer.exclude.iter().flatten().filter_map(|glob| exclude_glob(glob).ok()) {
             exclude.add(glob);
@@ -178,13 +197,18 @@ impl Settings {
             source: layer.source,
             sets: layer.sets.unwrap_or_default(),
             rules: layer.rules,
-            paragraphs: layer.paragraphs.flatten(),
+            paragraphs: match layer.paragraphs {
+                Some(Paragraphs::By(wrapping)) => Some(wrapping),
+                Some(Paragraphs::Auto) | None => None,
+            },
             mirror: layer.mirror.unwrap_or(Mirror::Hint),
             quiet_ms: layer.quiet_ms.unwrap_or(300),
             spelled: layer.spelled.unwrap_or(Spelled::Soft),
             units: layer.units.unwrap_or(Units::Convert),
-            max_file_bytes: layer.max_file_bytes.unwrap_or(64 << 20),
-            max_line_bytes: layer.max_line_bytes.unwrap_or(1 << 20),
+            limits: Limits {
+                max_bytes: layer.max_file_bytes.unwrap_or(limits.max_bytes),
+                max_line_bytes: layer.max_line_bytes.unwrap_or(limits.max_line_bytes),
+            },
             abbreviations: layer.abbreviations,
             exclude: exclude.build().unwrap_or_default(),
         }

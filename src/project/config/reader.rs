@@ -5,7 +5,9 @@ use std::fmt::Write as _;
 use text_size::{TextRange, TextSize};
 
 use super::node::{Entry, Node, Value};
-use super::{Fault, Layer, Level, Mirror, SetFiles, SetRule, Spelled, Units, exclude_glob};
+use super::{
+    Fault, Layer, Level, ListedFile, Mirror, Paragraphs, SetFiles, SetRule, Spelled, Units, exclude_glob,
+};
 use crate::comparison::Severity;
 use crate::project::glob::Pattern;
 use crate::project::path::{Lexical, Style};
@@ -58,7 +60,7 @@ impl Reader<'_> {
         match entry.key.as_str() {
             "source" => layer.source = self.tag(node, "source"),
             "set" => {
-                layer.sets = Some(self.list(node, "set").iter().filter_map(|set| self.set(set)).collect())
+                layer.sets = Some(self.list(node, "set").iter().filter_map(|set| self.set(set)).collect());
             }
             "rules" => {
                 let levels = self.table(node, "rules").iter();
@@ -66,9 +68,9 @@ impl Reader<'_> {
             }
             "paragraphs" => {
                 let choices = &[
-                    ("auto", None),
-                    ("lines", Some(Wrapping::Lines)),
-                    ("blank-lines", Some(Wrapping::BlankLines)),
+                    ("auto", Paragraphs::Auto),
+                    ("lines", Paragraphs::By(Wrapping::Lines)),
+                    ("blank-lines", Paragraphs::By(Wrapping::BlankLines)),
                 ];
                 layer.paragraphs = self.choice(node, "paragraphs", choices);
             }
@@ -84,7 +86,7 @@ impl Reader<'_> {
                 layer.units =
                     self.choice(node, "units", &[("convert", Units::Convert), ("strict", Units::Strict)]);
             }
-            "quiet_ms" => layer.quiet_ms = self.whole(node, "quiet_ms", 0, LONGEST_QUIET),
+            "quiet_ms" => layer.quiet_ms = self.whole(node, "quiet_ms", 0, LONGEST_QUIET).map(|ms| ms as u64),
             "max_file_bytes" => layer.max_file_bytes = self.whole(node, "max_file_bytes", 1, LARGEST_FILE),
             "max_line_bytes" => layer.max_line_bytes = self.whole(node, "max_line_bytes", 1, LARGEST_FILE),
             "exclude" => {
@@ -166,7 +168,7 @@ impl Reader<'_> {
             };
             if self.is_inside(&entry.node, path) {
                 let path = Lexical::parse(path, Style::Unix).as_str().to_owned();
-                listed.extend(tag.map(|tag| (tag, path)));
+                listed.extend(tag.map(|tag| ListedFile { tag, path, range: entry.node.range }));
             }
         }
         if listed.len() == 1 {
@@ -234,9 +236,9 @@ impl Reader<'_> {
         tag
     }
 
-    fn whole(&mut self, node: &Node, key: &str, least: i64, most: i64) -> Option<u64> {
+    fn whole(&mut self, node: &Node, key: &str, least: i64, most: i64) -> Option<usize> {
         match node.value {
-            Value::Whole(number) if (least..=most).contains(&number) => u64::try_from(number).ok(),
+            Value::Whole(number) if (least..=most).contains(&number) => usize::try_from(number).ok(),
             Value::Whole(number) => {
                 self.fault(node.range, format!("`{key}` must be from {least} to {most}, not {number}"));
                 None
