@@ -35,6 +35,9 @@ fn main() {
 fn compile(data: &Path, out: &Path) -> Result<(), Problem> {
     let units = units::read(&data.join("units.toml"))?;
     let files = read_all(data)?;
+    if !files.contains_key("und") {
+        return Err(format!("{}: und.toml is missing", data.display()));
+    }
     let tags: BTreeSet<&str> = files.keys().map(|name| name.trim_end_matches(".cldr")).collect();
     let languages: Vec<Merged> = tags
         .iter()

@@ -132,7 +132,7 @@ fn push_grouped(written: &mut String, whole: &str, group: char, numbers: &Number
     let step = if numbers.indian { 2 } else { GROUP };
     for (index, digit) in whole.chars().enumerate() {
         let left = whole.len() - index;
-        let starts_group = left == GROUP || left > GROUP && (left - GROUP) % step == 0;
+        let starts_group = left == GROUP || left > GROUP && (left - GROUP).is_multiple_of(step);
         if grouped && index > 0 && starts_group {
             written.push(group);
         }
