@@ -17,7 +17,7 @@ const NEXT_HALF_WIDTH: usize = 30;
 /// Half the width of the band that posteriors are summed over.
 const POSTERIOR_HALF_WIDTH: usize = 24;
 /// Up to so many cells, all are searched.
-const FULL_CELLS: usize = 1_000_000;
+const FULL_CELLS: usize = 250_000;
 /// Up to so many cells, later searches and the posteriors take all as well.
 const SMALL_CELLS: usize = 10_000;
 /// With fewer units on either side there is nothing to learn from them.

@@ -115,10 +115,11 @@ fn paragraph_features(side: Side<'_>) -> Vec<Features> {
     paragraphs.map(|(paragraph, analysis)| Features::of_paragraph(paragraph, analysis)).collect()
 }
 
-/// Whether the sides are exchanged before they are aligned. Any order of texts will do that is the same from both sides.
+/// Whether the sides are exchanged before they are aligned: the longer one comes first, since long gaps of the first are
+/// followed at less cost. Between equals any order will do that is the same from both sides.
 fn is_mirrored(source: &[Features], target: &[Features]) -> bool {
     let key = |unit: &Features| (unit.length.to_bits(), unit.signs.clone(), unit.stems.clone());
-    let order = source.len().cmp(&target.len());
+    let order = target.len().cmp(&source.len());
     order.then_with(|| source.iter().map(key).cmp(target.iter().map(key))).is_gt()
 }
 

@@ -5,7 +5,7 @@
 //! So neither side is the one that the other is predicted from, and the model is its own mirror image.
 
 use super::Bead;
-use super::features::{BLOCKS, ENDINGS, Ending, Features};
+use super::features::{BLOCKS, ENDINGS, Features};
 
 /// The parameters of a pair of texts.
 #[derive(Debug, Clone)]
@@ -43,8 +43,7 @@ impl Params {
         Self { ratio, variance: VARIANCE, ending_agreement: 0.8, speech_agreement: 0.7 }
     }
 
-    /// Learns from the 1-1 beads of an alignment, robustly, since some of them are wrong. `sure` says which beads to
-    /// trust.
+    /// Learns from the 1-1 beads of an alignment, robustly, since some of them are wrong.
     pub(super) fn learn(&mut self, source: &[Features], target: &[Features], beads: &[Bead]) {
         const FEWEST: usize = 5;
         let pairs: Vec<(&Features, &Features)> = beads
@@ -153,11 +152,6 @@ impl Background {
     /// The logarithm of the density of a scaled length.
     pub(super) fn log_density(&self, length: f32) -> f32 {
         self.lengths[bin(length)]
-    }
-
-    /// The share of an ending.
-    pub(super) fn ending(&self, ending: Ending) -> f32 {
-        self.endings[ending as usize]
     }
 }
 

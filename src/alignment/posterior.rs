@@ -33,7 +33,7 @@ impl Sums<'_> {
         let mut best = 0.0;
         for row in 0..self.band.rows() {
             let (first, last) = self.band.columns(row);
-            let mut row_best = best - ROW_DROP;
+            let (mut row_best, mut beam) = (best - ROW_DROP, best - ROW_DROP - BEAM);
             for column in first..=last {
                 let Some(cell) = self.band.cell(row, column) else { break };
                 let sums = if (row, column) == (0, 0) {
@@ -42,8 +42,10 @@ impl Sums<'_> {
                     self.ways_to(row, column)
                 };
                 let top = sums[0].max(sums[1]).max(sums[2]);
-                if top > row_best - BEAM {
+                beam += TEMPERATURE * f64::from(self.window.model.priors.extend);
+                if top > beam {
                     self.forward[cell] = sums;
+                    beam = beam.max(top - BEAM);
                     row_best = row_best.max(top);
                 }
             }
@@ -104,22 +106,30 @@ impl Sums<'_> {
             return vec![0.0; path.steps.len()];
         };
         let mut rows = Rows::new(self.band);
+        let mut unmatched = Unmatched::new(total, last_row + 1, end + 1);
         rows.set(last_row, end, [0.0; STATES]);
         let mut posteriors = vec![0.0; path.steps.len()];
         let mut open = path.steps.len();
         for row in (0..=last_row).rev() {
-            self.push_back(&mut rows, row);
+            self.push_back(&mut rows, row, &mut unmatched);
             while open > 0 && path.steps[open - 1].row as usize == row {
                 open -= 1;
                 posteriors[open] = self.posterior(&rows, path.steps[open], total);
             }
             rows.forget(row);
         }
+        for (posterior, step) in posteriors.iter_mut().zip(&path.steps) {
+            match usize::from(step.step) {
+                SOURCE_GAP => *posterior = unmatched.source[step.row as usize].min(1.0) as f32,
+                TARGET_GAP => *posterior = unmatched.target[step.column as usize].min(1.0) as f32,
+                _ => {}
+            }
+        }
         posteriors
     }
 
     /// Hands on the sums of a row's cells to the cells that lead there.
-    fn push_back(&self, rows: &mut Rows<'_>, row: usize) {
+    fn push_back(&self, rows: &mut Rows<'_>, row: usize, unmatched: &mut Unmatched) {
         let (first, last) = self.band.columns(row);
         for column in (first..=last).rev() {
             let after = rows.get(row, column);
@@ -137,6 +147,9 @@ impl Sums<'_> {
                 let before = &self.forward[cell];
                 if rest == f64::NEG_INFINITY || *before == NEVER {
                     continue;
+                }
+                if step < FIRST_MATCH {
+                    unmatched.add(step, row, column, self.into_step(step, before) + rest);
                 }
                 let score = if step < FIRST_MATCH { 0.0 } else { self.score(step, row, column) };
                 let mut sums = rows.get(before_row, before_column);
@@ -159,6 +172,31 @@ impl Sums<'_> {
         let through =
             self.into_step(step, &self.forward[cell]) + score + rows.get(row, column)[state_after(step)];
         (through - total).exp().clamp(0.0, 1.0) as f32
+    }
+}
+
+/// How sure it is that a unit has no counterpart, wherever the gap falls on the other side.
+struct Unmatched {
+    total: f64,
+    /// By the row after the unit.
+    source: Vec<f64>,
+    /// By the column after the unit.
+    target: Vec<f64>,
+}
+
+impl Unmatched {
+    fn new(total: f64, rows: usize, columns: usize) -> Self {
+        Self { total, source: vec![0.0; rows], target: vec![0.0; columns] }
+    }
+
+    /// Adds the share of the ways that take this step.
+    fn add(&mut self, step: usize, row: usize, column: usize, ways: f64) {
+        let share = (ways - self.total).exp();
+        if step == SOURCE_GAP {
+            self.source[row] += share;
+        } else {
+            self.target[column] += share;
+        }
     }
 }
 
