@@ -8,7 +8,7 @@ use super::model::Params;
 use super::posterior::posteriors;
 use super::score::{Model, Window};
 use super::viterbi::{Path, best_path};
-use super::{Bead, Level, Order, anchors::anchors};
+use super::{Bead, Level, Order, anchors::anchors, moved::reunite};
 
 /// Half the width of the first search's band, in columns.
 const FIRST_HALF_WIDTH: usize = 60;
@@ -44,7 +44,9 @@ pub(super) fn align(level: Level, source: &[Features], target: &[Features]) -> V
     let vocabulary = Vocabulary::new(source, target, &Lexicon::learn(source, target, &beads));
     let third = Model::new(level, source, target, &params, Evidence::new(&vocabulary, Some(&beads)));
     let path = search(&third, &Guess::Path(&path));
-    confident_beads(&third, &path)
+    let mut beads = confident_beads(&third, &path);
+    reunite(&Window::outlook(&third), &mut beads);
+    beads
 }
 
 /// Nothing but gaps, which is all that can be where a side is empty.

@@ -21,7 +21,7 @@ pub(super) struct Params {
 }
 
 /// What is assumed of the variance before anything is learned: per letter, measured on correct pairs.
-const VARIANCE: f32 = 3.5;
+const VARIANCE: f32 = 3.0;
 
 /// How a length difference's variance grows: like the 1.2th power of the length, measured on correct pairs (Gale and
 /// Church assume the first power).

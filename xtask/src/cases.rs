@@ -27,7 +27,7 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
         sentences::score(path, arguments.failures)?;
     }
     if let Some(folder) = &arguments.alignment {
-        alignment::run(folder)?;
+        alignment::run(folder, arguments.failures)?;
     }
     Ok(())
 }

@@ -17,8 +17,9 @@ use diglot::language::{Language, language};
 use diglot::text::{Block, Format, LocalRange, Paragraph, TextRange, TextSize, Wrapping};
 use serde::Deserialize;
 
-/// Prints a line for each set below `folder`, for each group of sets, and for half-finished translations.
-pub(crate) fn run(folder: &Path) -> anyhow::Result<()> {
+/// Prints a line for each set below `folder`, for each group of sets, and for half-finished translations; with `failures`
+/// each bead that is not exactly right.
+pub(crate) fn run(folder: &Path, failures: bool) -> anyhow::Result<()> {
     let mut paths: Vec<_> =
         fs::read_dir(folder)?.map(|entry| Ok(entry?.path())).collect::<anyhow::Result<_>>()?;
     paths.sort();
@@ -34,6 +35,9 @@ pub(crate) fn run(folder: &Path) -> anyhow::Result<()> {
         let milliseconds = before.elapsed().as_millis();
         let score = Score::of(&set.gold, &plain(&beads));
         println!("{:<28} {:>5} {score} {milliseconds:>6} ms", set.name, set.target.len());
+        if failures {
+            set.print_failures(&beads);
+        }
         groups.entry(set.group().to_owned()).or_default().add(&score);
         if set.level == Level::Paragraph && set.target.len() >= 1000 {
             partial(&set);
@@ -126,6 +130,15 @@ impl Set {
 
     fn group(&self) -> &str {
         self.name.split('_').next().unwrap_or_default()
+    }
+
+    fn print_failures(&self, beads: &[alignment::Bead]) {
+        let right: HashSet<&Plain> = self.gold.iter().collect();
+        for (bead, plain) in beads.iter().zip(plain(beads)) {
+            if !right.contains(&plain) {
+                println!("  {:?} {:?} at {:.2}", plain.0, plain.1, bead.confidence);
+            }
+        }
     }
 
     fn align(&self, targets: usize) -> Vec<alignment::Bead> {
