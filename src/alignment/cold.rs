@@ -32,10 +32,10 @@ pub(super) fn align(level: Level, source: &[Features], target: &[Features]) -> V
     let no_lexicon = Vocabulary::new(source, target, &Lexicon::default());
     let first = Model::new(level, source, target, &params, Evidence::new(&no_lexicon, None));
     let path = search(&first, &Guess::Anchors(&no_lexicon));
-    let mut beads = confident_beads(&first, &path);
     if source.len().min(target.len()) < FEWEST_TO_LEARN {
-        return beads;
+        return confident_beads(&first, &path);
     }
+    let mut beads = path.beads(&Window::outlook(&first), &vec![1.0; path.steps.len()]);
     params.learn(source, target, &beads);
     let second = Model::new(level, source, target, &params, Evidence::new(&no_lexicon, Some(&beads)));
     let path = search(&second, &Guess::Path(&path));

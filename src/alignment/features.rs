@@ -19,6 +19,8 @@ pub struct Features {
     pub(super) ending: Ending,
     /// Whether it begins as speech does: with a quotation mark or a dash.
     pub(super) speech: bool,
+    /// Whether it begins and ends with markup, as an emphasised paragraph or a lone link does.
+    pub(super) framed: bool,
     /// Whether the boundary after it is doubtful: only of sentences.
     pub(super) soft: bool,
     /// What should look the same in a translation; sorted, distinct.
@@ -337,6 +339,7 @@ impl<'a> Reader<'a> {
             block,
             ending: ending(self.text),
             speech: begins_as_speech(self.text),
+            framed: self.text.starts_with(MARKUP) && self.text.ends_with(MARKUP),
             soft: false,
             signs: self.signs.into(),
             stems: self.stems.into(),

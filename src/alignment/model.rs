@@ -18,6 +18,8 @@ pub(super) struct Params {
     pub(super) ending_agreement: f32,
     /// How often both or neither of two counterparts begin as speech.
     pub(super) speech_agreement: f32,
+    /// How often both or neither of two counterparts are framed by markup.
+    pub(super) framed_agreement: f32,
 }
 
 /// What is assumed of the variance before anything is learned: per letter, measured on correct pairs.
@@ -40,7 +42,13 @@ impl Params {
         let known = source.len().min(target.len()) as f32;
         let log = (mean(target) / mean(source)).ln() as f32;
         let ratio = (log * known / (known + CAUTION)).exp().clamp(0.5, 2.0);
-        Self { ratio, variance: VARIANCE, ending_agreement: 0.8, speech_agreement: 0.7 }
+        Self {
+            ratio,
+            variance: VARIANCE,
+            ending_agreement: 0.8,
+            speech_agreement: 0.7,
+            framed_agreement: 0.9,
+        }
     }
 
     /// Learns from the 1-1 beads of an alignment, robustly, since some of them are wrong.
@@ -64,6 +72,8 @@ impl Params {
         self.ending_agreement = ((endings + 8.0) / (count + 10.0)).min(0.98);
         let speeches = share(|source, target| source.speech == target.speech);
         self.speech_agreement = ((speeches + 7.0) / (count + 10.0)).min(0.98);
+        let framed = share(|source, target| source.framed == target.framed);
+        self.framed_agreement = ((framed + 9.0) / (count + 10.0)).min(0.98);
     }
 
     /// What the source's and the target's lengths are multiplied by.
@@ -119,6 +129,8 @@ pub(super) struct Background {
     pub(super) endings: [f32; ENDINGS],
     /// The share of units that do not and that do begin as speech.
     pub(super) speech: [f32; 2],
+    /// The share of units that are not and that are framed by markup.
+    pub(super) framed: [f32; 2],
 }
 
 const BINS: usize = 32;
@@ -133,12 +145,13 @@ impl Background {
     pub(super) fn new(units: &[Features], scale: f32) -> Self {
         let mut blocks = [0.5; BLOCKS];
         let mut endings = [0.5; ENDINGS];
-        let mut speech = [1.0; 2];
+        let (mut speech, mut framed) = ([1.0; 2], [1.0; 2]);
         let mut lengths = [0.3; BINS];
         for unit in units {
             blocks[unit.block as usize] += 1.0;
             endings[unit.ending as usize] += 1.0;
             speech[usize::from(unit.speech)] += 1.0;
+            framed[usize::from(unit.framed)] += 1.0;
             lengths[bin(unit.length * scale)] += 1.0;
         }
         Self {
@@ -146,6 +159,7 @@ impl Background {
             blocks: shares(blocks),
             endings: shares(endings),
             speech: shares(speech),
+            framed: shares(framed),
         }
     }
 

@@ -9,6 +9,8 @@ use super::viterbi::{IN_SOURCE_GAP, IN_TARGET_GAP, MATCHED, Path, STATES, Step, 
 /// What lies further behind the best of its row adds nothing that shows.
 const BEAM: f64 = 30.0;
 const ROW_DROP: f64 = 12.0;
+/// A cell that is so much less likely than all ways together is on none that shows.
+const NEGLIGIBLE: f64 = 25.0;
 
 const NEVER: [f64; STATES] = [f64::NEG_INFINITY; STATES];
 
@@ -55,7 +57,7 @@ impl Sums<'_> {
                 } else {
                     self.ways_to(row, column)
                 };
-                let top = sums[0].max(sums[1]).max(sums[2]);
+                let top = top(&sums);
                 beam += self.window.model.priors.temperature * f64::from(self.window.model.priors.extend);
                 if top > beam {
                     self.forward[cell] = sums;
@@ -146,7 +148,8 @@ impl Sums<'_> {
         let (first, last) = self.band.columns(row);
         for column in (first..=last).rev() {
             let after = rows.get(row, column);
-            if after == NEVER {
+            let here = self.band.cell(row, column).map_or(NEVER, |cell| self.forward[cell]);
+            if top(&after) + top(&here) < unmatched.total - NEGLIGIBLE {
                 continue;
             }
             for (step, taken) in MOVES.iter().enumerate() {
@@ -259,6 +262,10 @@ fn state_after(step: usize) -> usize {
         TARGET_GAP => IN_TARGET_GAP,
         _ => MATCHED,
     }
+}
+
+fn top(sums: &[f64; STATES]) -> f64 {
+    sums[0].max(sums[1]).max(sums[2])
 }
 
 /// ln(eᵃ + eᵇ).

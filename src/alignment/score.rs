@@ -40,6 +40,7 @@ pub(super) struct Model<'a> {
     blocks: [[f32; BLOCKS]; BLOCKS],
     endings: [[f32; ENDINGS]; ENDINGS],
     speech: [[f32; 2]; 2],
+    framed: [[f32; 2]; 2],
 }
 
 impl<'a> Model<'a> {
@@ -67,7 +68,8 @@ impl<'a> Model<'a> {
             height: STUDENT_HEIGHT - 0.5 * params.variance.ln(),
             blocks: block_table(&backgrounds),
             endings: ending_table(&backgrounds, params.ending_agreement),
-            speech: speech_table(&backgrounds, params.speech_agreement),
+            speech: flag_table((&backgrounds.0.speech, &backgrounds.1.speech), params.speech_agreement),
+            framed: flag_table((&backgrounds.0.framed, &backgrounds.1.framed), params.framed_agreement),
             backgrounds,
             source,
             target,
@@ -156,8 +158,7 @@ fn ending_table(backgrounds: &(Background, Background), agreement: f32) -> [[f32
     })
 }
 
-fn speech_table(backgrounds: &(Background, Background), agreement: f32) -> [[f32; 2]; 2] {
-    let shares = (&backgrounds.0.speech, &backgrounds.1.speech);
+fn flag_table(shares: (&[f32; 2], &[f32; 2]), agreement: f32) -> [[f32; 2]; 2] {
     std::array::from_fn(|source| {
         std::array::from_fn(|target| {
             agreement_score(source == target, agreement, (shares.0[source], shares.1[target])).max(-2.0)
@@ -316,7 +317,8 @@ impl<'a> Window<'a> {
         let (first, last) =
             ((&source[0], &target[0]), (&source[source.len() - 1], &target[target.len() - 1]));
         let punctuation = model.endings[last.0.ending as usize][last.1.ending as usize]
-            + model.speech[usize::from(first.0.speech)][usize::from(first.1.speech)];
+            + model.speech[usize::from(first.0.speech)][usize::from(first.1.speech)]
+            + model.framed[usize::from(first.0.framed)][usize::from(first.1.framed)];
         let blocks = match model.level {
             Level::Sentence => {
                 let soft =
