@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use anyhow::{Context as _, Result, bail, ensure};
 
-use crate::repository;
+use crate::{beside_us, repository};
 
 /// Integration tests that take longer than one cares to wait between two edits.
 const SLOW: &[&str] = &["e2e", "samples"];
@@ -71,6 +71,7 @@ fn everything() -> Result<Vec<Step>> {
     steps.push(Step::xtask("the rules' pages are current", &["docs", "--check"])?);
     steps.push(Step::xtask("the language data is current", &["langdata", "--check"])?);
     steps.push(Step::cargo("the binary", &["build", "--bin", "diglot"]));
+    steps.push(Step::xtask("the README's picture is current", &["picture", "--check"])?);
     let diglot = beside_us("diglot")?;
     for program in programs()? {
         let name = program.strip_prefix(repository())?.display().to_string();
@@ -135,13 +136,6 @@ fn failure(status: ExitStatus) -> Option<String> {
 
 fn heading(text: &str) {
     eprintln!("\n=== {text} ===");
-}
-
-/// A program of this workspace, built in the same profile as this one.
-fn beside_us(name: &str) -> Result<PathBuf> {
-    let ours = std::env::current_exe().context("where this program lies")?;
-    let folder = ours.parent().context("a program lies in a folder")?;
-    Ok(folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
 }
 
 /// The names of the Rust integration tests.
