@@ -19,6 +19,8 @@ pub(crate) struct File {
     pub remove: toml::Table,
     /// Words that mean two numbers.
     pub ambiguous: List,
+    /// Kinds of words that the language does not have; for the test that asks whether a file is complete.
+    pub none: List,
     /// Cases for the tests: what must be read …
     pub reads: Vec<Reads>,
     /// … and what must not.
@@ -49,6 +51,7 @@ pub(crate) struct Dates {
     pub months: Vec<String>,
     pub connectors: List,
     pub capitalised: Option<bool>,
+    pub half_day_first: Option<bool>,
 }
 
 #[derive(Debug, Default, Deserialize)]

@@ -18,6 +18,7 @@ pub(crate) struct Form {
 
 /// What the files of a language say together.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a yes or no of the file, under its name there")]
 pub(crate) struct Merged {
     pub tag: String,
     pub name: String,
@@ -34,6 +35,7 @@ pub(crate) struct Merged {
     pub month_year: String,
     pub months: Vec<String>,
     pub capitalised: bool,
+    pub half_day_first: bool,
     pub dot: bool,
     pub harmony: Vec<Vec<Form>>,
     pub capitalised_nouns: bool,
@@ -97,9 +99,9 @@ impl Merged {
             ("day_month", &dates.day_month, &["{day}", "{month}"]),
             ("month_year", &dates.month_year, &["{month}", "{year}"]),
         ] {
-            if let Some(missing) =
-                pattern.as_ref().and_then(|text| parts.iter().find(|part| !text.contains(**part)))
-            {
+            let Some(pattern) = pattern else { continue };
+            let unpadded = pattern.replace("{dd}", "{day}").replace("{mm}", "{month}");
+            if let Some(missing) = parts.iter().find(|part| !unpadded.contains(**part)) {
                 return Err(format!("dates.{key}: {missing} is missing"));
             }
         }
@@ -110,6 +112,7 @@ impl Merged {
         replace(&mut self.month_year, dates.month_year.as_ref());
         replace_list(&mut self.months, &dates.months);
         replace(&mut self.capitalised, dates.capitalised.as_ref());
+        replace(&mut self.half_day_first, dates.half_day_first.as_ref());
         self.list("connectors", "dates.connectors", &dates.connectors, fold)
     }
 

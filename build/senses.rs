@@ -59,7 +59,7 @@ const KINDS: &[Kind] = &[
     kind("month_ambiguous", "MonthAmbiguous", Argument::Number(1, 12), true),
     kind("weekday", "Weekday", Argument::Number(1, 7), true),
     kind("weekday_abbreviation", "WeekdayAbbreviation", Argument::Number(1, 7), false),
-    kind("period", "Period", Argument::Names(PERIODS), false),
+    kind("period", "Period", Argument::Names(PERIODS), true),
     kind("before_christ", "BeforeChrist", Argument::None, false),
     kind("after_christ", "AfterChrist", Argument::None, false),
     kind("decades", "Decades", Argument::None, true),
@@ -82,18 +82,36 @@ const KINDS: &[Kind] = &[
     kind("and", "And", Argument::None, false),
     kind("to", "To", Argument::None, false),
     kind("reference", "Reference", Argument::None, false),
-    kind("age", "Age", Argument::None, false),
+    kind("age", "Age", Argument::None, true),
 ];
 
 /// Kinds whose words give up another meaning of the same value: "may" as an ambiguous month is no sure one.
 const REPLACES: &[(&str, &str)] =
     &[("month_ambiguous", "month"), ("month", "month_abbreviation"), ("weekday", "weekday_abbreviation")];
 
+/// Kinds of which a word can have only one value, unless it is listed as ambiguous. Units, currencies and abbreviations
+/// share words as a matter of course.
+const SINGLE: &[&str] = &[
+    "cardinal",
+    "ordinal",
+    "day",
+    "scale",
+    "scale_ordinal",
+    "fraction",
+    "denominator",
+    "month",
+    "weekday",
+    "decade",
+];
+
+/// Kinds whose abbreviations stand before a number with their last full stop ("Kr. e. 44"), which is then a part of them.
+const DOTTED: &[&str] = &["before_christ", "after_christ"];
+
 /// A sense: index into [`KINDS`], value as it stands in Rust.
 pub(crate) type Sense = (usize, String);
 
 /// A word's senses: all of them, and those that are left when one of the language's suffixes is taken off.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Entry {
     pub whole: Vec<String>,
     pub stem: Vec<String>,
@@ -115,9 +133,9 @@ impl Words {
         self.ambiguous.extend(ambiguous.iter().map(|word| fold(word)));
         each(&file.remove, units, &mut |kind, value, word| {
             let sense = (kind, value.to_owned());
-            self.senses.get_mut(word).filter(|senses| senses.contains(&sense)).map(|senses| {
+            if let Some(senses) = self.senses.get_mut(word) {
                 senses.remove(&sense);
-            });
+            }
         })
         .map_err(|problem| place(&format!("remove.{problem}")))?;
         each(&file.words, units, &mut |kind, value, word| {
@@ -177,7 +195,7 @@ fn settle(senses: &mut BTreeSet<Sense>) {
 fn clash(senses: &BTreeSet<Sense>) -> Result<(), String> {
     let mut last: Option<&Sense> = None;
     for sense in senses {
-        if let Some(last) = last.filter(|last| last.0 == sense.0) {
+        if let Some(last) = last.filter(|last| last.0 == sense.0 && SINGLE.contains(&KINDS[sense.0].name)) {
             return Err(format!("{} {} and {}", KINDS[sense.0].name, last.1, sense.1));
         }
         last = Some(sense);
@@ -214,6 +232,7 @@ fn each(
 }
 
 fn words(value: &toml::Value, key: &str, found: &mut dyn FnMut(&str)) -> Result<(), Problem> {
+    let dotted = DOTTED.contains(&key);
     let list: List = value.clone().try_into().map_err(|_| format!("{key}: needs a list of words"))?;
     for word in list.entries().map_err(|problem| format!("{key}: {problem}"))? {
         let folded = fold(&word);
@@ -222,6 +241,9 @@ fn words(value: &toml::Value, key: &str, found: &mut dyn FnMut(&str)) -> Result<
         }
         for spelling in spellings(&folded) {
             found(&spelling);
+            if dotted && spelling.contains('.') {
+                found(&(spelling + "."));
+            }
         }
     }
     Ok(())
@@ -244,13 +266,13 @@ impl Argument {
                     .map(|(over, under)| format!("{over}, {under}"))
                     .ok_or("needs a fraction like \"3/2\"".into())
             }
-            Self::Names(names) => match names.iter().find(|(name, _)| *name == key) {
-                Some((_, rust)) => Ok((*rust).to_owned()),
-                None => {
+            Self::Names(names) => {
+                let found = names.iter().find(|(name, _)| *name == key);
+                found.map(|(_, rust)| (*rust).to_owned()).ok_or_else(|| {
                     let names: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
-                    Err(format!("needs one of {}", names.join(", ")))
-                }
-            },
+                    format!("needs one of {}", names.join(", "))
+                })
+            }
             Self::Currency => {
                 if key.len() == 3 && key.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'$') {
                     Ok(format!("*b\"{key}\""))

@@ -2,9 +2,10 @@
 //! made anew from the old ones when either side is edited.
 
 use std::collections::HashMap;
+use std::ops::Range;
 use std::sync::Arc;
 
-use crate::alignment::{self, Alignment};
+use crate::alignment::{self, Alignment, Bead};
 use crate::analysis::{self, Analysis};
 use crate::comparison::{self, Divergence};
 use crate::language::Language;
@@ -66,6 +67,35 @@ impl Text {
         Self { snapshot, language, analyses }
     }
 
+    /// The bytes from the first of these paragraphs to the last; for none, the place where they would stand.
+    fn paragraphs(&self, indexes: &Range<u32>) -> TextRange {
+        let all = &self.snapshot.paragraphs;
+        let (start, end) = (indexes.start as usize, indexes.end as usize);
+        match all.get(start..end).unwrap_or_default() {
+            [first, .., last] => TextRange::new(first.range.start(), last.range.end()),
+            [only] => only.range,
+            [] => TextRange::empty(match (all.get(start), all.last()) {
+                (Some(next), _) => next.range.start(),
+                (None, Some(last)) => last.range.end(),
+                (None, None) => TextSize::new(0),
+            }),
+        }
+    }
+
+    /// The sentences of these paragraphs, in order, as bytes of the document.
+    fn sentences(&self, indexes: &Range<u32>) -> Vec<TextRange> {
+        let indexes = indexes.start as usize..indexes.end as usize;
+        let paragraphs = self.snapshot.paragraphs.get(indexes.clone()).unwrap_or_default();
+        let analyses = self.analyses.get(indexes).unwrap_or_default();
+        paragraphs
+            .iter()
+            .zip(analyses)
+            .flat_map(|(paragraph, analysis)| {
+                analysis.sentences.list.iter().map(|sentence| sentence.range.in_document(paragraph.range))
+            })
+            .collect()
+    }
+
     fn side(&self) -> alignment::Side<'_> {
         alignment::Side { paragraphs: &self.snapshot.paragraphs, analyses: &self.analyses }
     }
@@ -95,17 +125,28 @@ pub struct Counterpart {
     pub origin: TextRange,
     /// Their counterpart, in the other document; empty where there is none, at the place where it would stand.
     pub paragraphs: TextRange,
-    /// The counterparts of the sentence asked about; empty where it has none.
+    /// The sentence asked about, in its document; `None` in a paragraph without sentences.
+    pub sentence: Option<TextRange>,
+    /// The counterparts of the sentence asked about, in the order of their document; empty where it has none.
     pub sentences: Vec<TextRange>,
     /// Posterior probability of the paragraphs' bead.
     pub confidence: f32,
+}
+
+/// A bead's units on one side.
+fn units(bead: &Bead, side: Side) -> Range<u32> {
+    match side {
+        Side::Source => bead.source.clone(),
+        Side::Target => bead.target.clone(),
+    }
 }
 
 impl Bitext {
     /// Aligns and compares two texts from scratch.
     pub fn new(source: Arc<Text>, target: Arc<Text>) -> Self {
         let alignment = alignment::align(source.side(), target.side());
-        let divergences = comparison::compare(source.input(), target.input(), &alignment);
+        let divergences =
+            comparison::compare(source.input(), target.input(), &alignment, &comparison::Settings::default());
         Self { source, target, alignment, divergences }
     }
 
@@ -117,9 +158,32 @@ impl Bitext {
         }
     }
 
-    /// What stands on the other side of the byte `offset` of `side`.
-    pub fn counterpart(&self, _side: Side, _offset: TextSize) -> Option<Counterpart> {
-        None
+    /// What stands on the other side of the byte `offset` of `side`; `None` where no paragraph holds it or ends at it.
+    pub fn counterpart(&self, side: Side, offset: TextSize) -> Option<Counterpart> {
+        let (here, there) = (self.text(side), self.text(side.other()));
+        let paragraph = here.snapshot.paragraph_at(offset)?;
+        let bead_idx =
+            self.alignment.beads.iter().position(|bead| units(bead, side).contains(&(paragraph as u32)))?;
+        let bead = &self.alignment.beads[bead_idx];
+        let (asked, answering) = (units(bead, side), units(bead, side.other()));
+        let asked_sentences = here.sentences(&asked);
+        let sentence = asked_sentences.iter().rposition(|range| range.start() <= offset);
+        let sentence = sentence.or(if asked_sentences.is_empty() { None } else { Some(0) });
+        let answering_sentences = there.sentences(&answering);
+        let beads = self.alignment.sentences.get(bead_idx).map(Vec::as_slice).unwrap_or_default();
+        let sentences = beads
+            .iter()
+            .filter(|bead| sentence.is_some_and(|sentence| units(bead, side).contains(&(sentence as u32))))
+            .flat_map(|bead| units(bead, side.other()))
+            .filter_map(|sentence| answering_sentences.get(sentence as usize).copied())
+            .collect();
+        Some(Counterpart {
+            origin: here.paragraphs(&asked),
+            paragraphs: there.paragraphs(&answering),
+            sentence: sentence.map(|sentence| asked_sentences[sentence]),
+            sentences,
+            confidence: bead.confidence,
+        })
     }
 
     /// A divergence's message with its lines filled in (1-based, as people count).

@@ -5,6 +5,7 @@
 
 mod around;
 mod characters;
+mod fragment;
 mod rules;
 mod scan;
 
@@ -38,7 +39,8 @@ pub struct Sentences {
     /// How many more there would be if every place that was weakly taken for none were a boundary.
     pub doubtful: u32,
     /// Where a word begins in lower case though an ordinary word and its full stop stand before it, in order: bytes from
-    /// the paragraph's first one. No sentence begins there; text was lost before it.
+    /// the paragraph's first one. No sentence begins there; most likely text was lost before it. A name that is written
+    /// so ("sbuild") looks the same: whoever reports it looks for the word on the other side first.
     pub lower_case_starts: Box<[u32]>,
 }
 

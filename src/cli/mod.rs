@@ -2,8 +2,12 @@
 //! it.
 
 mod args;
+mod check;
+mod explain;
 mod in_order;
+mod languages;
 mod pairs;
+mod report;
 mod words;
 
 use std::io;
@@ -11,6 +15,7 @@ use std::process::ExitCode;
 
 use clap::Parser;
 
+use crate::server;
 use args::{Args, Command};
 
 /// How a command ended; decides the exit code.
@@ -40,8 +45,13 @@ pub fn main() -> ExitCode {
         Ok(args) => args,
         Err(message) => return print_help_or_usage(&message).into(),
     };
-    let outcome = match args.command {
-        Command::Pairs(args) => pairs::run(&args),
+    args.color.write_global();
+    let outcome = match &args.command {
+        Command::Check(args) => check::run(args, anstream::stdout().lock()),
+        Command::Pairs(args) => pairs::run(args),
+        Command::Languages(args) => languages::run(args, anstream::stdout().lock()),
+        Command::Explain(args) => explain::run(args, anstream::stdout().lock()),
+        Command::Server(_) => return server::stdio(),
     };
     outcome.unwrap_or_else(|error| report_failure(&error)).into()
 }

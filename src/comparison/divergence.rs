@@ -17,6 +17,18 @@ pub enum Severity {
     Error,
 }
 
+impl Severity {
+    /// Its name in results, on pages and in `diglot.toml`.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Hint => "hint",
+            Self::Information => "information",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
 /// A range in one paragraph of one side.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Spot {
@@ -57,6 +69,24 @@ impl Place {
             Self::Target(target) | Self::Both { target, .. } => Some(target),
             Self::Source(_) => None,
         }
+    }
+
+    /// Both places, or the one there is.
+    pub(super) fn new(source: Option<Spot>, target: Option<Spot>) -> Option<Self> {
+        match (source, target) {
+            (Some(source), Some(target)) => Some(Self::Both { source, target }),
+            (Some(source), None) => Some(Self::Source(source)),
+            (None, Some(target)) => Some(Self::Target(target)),
+            (None, None) => None,
+        }
+    }
+
+    /// What results are sorted by: the target's place, then the source's; what has no target comes last.
+    pub(super) fn order(self) -> (u32, usize, usize, Option<Spot>) {
+        let (paragraph, start, end) = self
+            .target()
+            .map_or((u32::MAX, 0, 0), |spot| (spot.paragraph, spot.range.start(), spot.range.end()));
+        (paragraph, start, end, self.source())
     }
 }
 

@@ -1,13 +1,25 @@
 //! What diverges between the two sides of a bitext: one file a rule, with its documentation. Pure.
+//!
+//! [`explain`] settles once for every bead which mention is explained by which, [`structure`] what became of sentences
+//! and paragraphs; the [`rules`] read what is left and say it.
 
-pub mod divergence;
+mod divergence;
+mod explain;
+mod fix;
+mod quote;
 pub mod rules;
+mod say;
+mod structure;
+mod view;
 
 pub use divergence::{Divergence, Fix, Place, Severity, Spot};
-pub use rules::Rule;
+pub use rules::{Rule, RuleKind};
 
 use crate::alignment::{Alignment, Side};
 use crate::language::Language;
+
+use rules::{Check, RULES};
+use view::{BeadView, Texts};
 
 /// What the comparison is told about a side.
 #[derive(Debug, Clone, Copy)]
@@ -18,7 +30,62 @@ pub struct Input<'a> {
     pub side: Side<'a>,
 }
 
-/// The divergences between two aligned documents, in the order of the target's places.
-pub fn compare(_source: Input<'_>, _target: Input<'_>, _alignment: &Alignment) -> Vec<Divergence> {
-    Vec::new()
+/// Whether small number words (three to twelve) are demanded of the other side.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Spelled {
+    /// They may explain a number and are never demanded alone.
+    #[default]
+    Soft,
+    /// They are, as digits are.
+    Strict,
+}
+
+/// Whether a quantity may be told in another unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Units {
+    /// Five kilometres may be three miles.
+    #[default]
+    Convert,
+    /// They may not.
+    Strict,
+}
+
+/// What a project may choose about the comparison.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Settings {
+    /// How small number words are taken.
+    pub spelled: Spelled,
+    /// How units of measure are taken.
+    pub units: Units,
+}
+
+/// The divergences between two aligned documents, in the order of the target's places, then of the rules.
+pub fn compare(
+    source: Input<'_>,
+    target: Input<'_>,
+    alignment: &Alignment,
+    settings: &Settings,
+) -> Vec<Divergence> {
+    let texts = Texts { source, target, alignment };
+    let mut found = Vec::new();
+    if texts.unrelated() {
+        rules::not_parallel::check(&texts, &mut found);
+        return found;
+    }
+    let structure = structure::paragraphs(&texts);
+    let mut beads: Vec<BeadView<'_>> =
+        (0..alignment.beads.len()).map(|index| BeadView::new(&texts, &structure, index)).collect();
+    explain::explain(&mut beads, settings);
+    for rule in RULES {
+        match rule.check {
+            Check::Bead(check) => {
+                beads.iter().filter(|bead| bead.compared).for_each(|bead| check(bead, &mut found));
+            }
+            Check::Document(check) => check(&texts, &structure, &mut found),
+            Check::Elsewhere => {}
+        }
+    }
+    // Stable: what stands at the same place keeps the rules' order.
+    found.sort_by_key(|divergence| (divergence.place.order(), divergence.severity != Severity::Warning));
+    found
 }

@@ -45,6 +45,11 @@ pub struct Hit {
 }
 
 impl Lexicon {
+    /// How many words and phrases it holds.
+    pub fn count(&self) -> usize {
+        fst::Map::new(self.keys).map_or(0, |map| map.len())
+    }
+
     /// The senses of exactly this folded word or phrase.
     pub fn get(&self, folded: &str) -> Option<&'static [Sense]> {
         let map = fst::Map::new(self.keys).ok()?;
@@ -67,22 +72,44 @@ impl Lexicon {
 
     /// Every key that begins `folded`, shortest first. For taking closed compounds apart and for phrases.
     pub fn prefixes(&self, folded: &str) -> Vec<Hit> {
-        let Ok(map) = fst::Map::new(self.keys) else { return Vec::new() };
+        let mut hits = Vec::new();
+        self.each_prefix(folded, |len, value| hits.push(Hit { len, senses: self.whole(value) }));
+        hits
+    }
+
+    /// A word as it stands, else its longest stem before one of the suffixes.
+    pub(super) fn read(&self, folded: &str, suffixes: Words) -> Option<Reading> {
+        let mut reading = None;
+        self.each_prefix(folded, |len, value| {
+            let suffix_len = folded.len() - len;
+            let senses = if suffix_len == 0 { self.whole(value) } else { self.stem(value) };
+            if !senses.is_empty() && (suffix_len == 0 || suffixes.contains(&folded[len..])) {
+                reading = Some(Reading { senses, suffix_len });
+            }
+        });
+        reading
+    }
+
+    /// Calls `found` with the length and the value of every key that begins `folded`, shortest first.
+    fn each_prefix(&self, folded: &str, mut found: impl FnMut(usize, u64)) {
+        let Ok(map) = fst::Map::new(self.keys) else { return };
         let fst = map.as_fst();
         let mut node = fst.root();
         let mut output = fst::raw::Output::zero();
-        let mut hits = Vec::new();
         for (index, &byte) in folded.as_bytes().iter().enumerate() {
             let Some(at) = node.find_input(byte) else { break };
             let transition = node.transition(at);
             output = output.cat(transition.out);
             node = fst.node(transition.addr);
             if node.is_final() {
-                let value = output.cat(node.final_output()).value();
-                hits.push(Hit { len: index + 1, senses: self.whole(value) });
+                found(index + 1, output.cat(node.final_output()).value());
             }
         }
-        hits
+    }
+
+    /// The senses that stay when a suffix follows.
+    fn stem(&self, value: u64) -> &'static [Sense] {
+        self.entries[(value >> 32) as usize]
     }
 
     fn whole(&self, value: u64) -> &'static [Sense] {

@@ -1,9 +1,11 @@
 //! What a language is: data, not code. `data/` has one generated and one hand-written file a language; the build
 //! compiles them into statics of the types below. Nothing else in the source names a language.
 
+mod form;
 mod lexicon;
 mod sense;
 
+pub use form::{WrittenDate, before_suffix, harmonise, write_date, write_number};
 pub use lexicon::{Hit, Lexicon, Reading, Walk, Words};
 pub use sense::{DayHalf, Sense};
 
@@ -29,14 +31,10 @@ pub struct Language {
 }
 
 impl Language {
-    /// What a folded word may mean: as it stands, else with the longest suffix of the closed list taken off.
+    /// What a folded word may mean: as it stands, else without a suffix of the closed list. The longest stem counts, and
+    /// only with those of its senses that a suffix may follow.
     pub fn read(&self, folded: &str) -> Option<Reading> {
-        if let Some(senses) = self.lexicon.get(folded) {
-            return Some(Reading { senses, suffix_len: 0 });
-        }
-        let suffix = self.suffixes.words.longest_ending(folded)?;
-        let senses = self.lexicon.get(&folded[..folded.len() - suffix.len()])?;
-        Some(Reading { senses, suffix_len: suffix.len() })
+        self.lexicon.read(folded, self.suffixes.words)
     }
 }
 
@@ -73,7 +71,7 @@ pub enum DatePart {
 pub struct Dates {
     /// Orders of dates in digits, the usual one first ("3.1.1958": day, month, year).
     pub orders: &'static [[DatePart; 3]],
-    /// The form in digits, with the placeholders of `long` ("{day}.{month}.{year}").
+    /// The form in digits, with the placeholders of `long`, and `{dd}`, `{mm}` for two digits ("{dd}/{mm}/{year}").
     pub numeric: &'static str,
     /// The long form with the placeholders `{day}`, `{month}`, `{year}` ("{day}. {month} {year}").
     pub long: &'static str,
@@ -87,6 +85,8 @@ pub struct Dates {
     pub connectors: Words,
     /// Whether month and weekday names begin with a capital, so that "mai" is no month.
     pub capitalised: bool,
+    /// Whether the half of the day stands before the hour ("délután 5"), or only behind it ("5 p.m.").
+    pub half_day_first: bool,
 }
 
 /// How a language writes ordinals in digits.
@@ -145,6 +145,10 @@ pub struct UnitOfMeasure {
 /// What tells where sentences end. All words are folded, abbreviations without their last full stop and without spaces
 /// inside ("z.b").
 #[derive(Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a yes or no of the language, under its name in the file"
+)]
 pub struct SentenceTables {
     /// Never end a sentence (titles, "z.b").
     pub never: Words,
@@ -174,6 +178,7 @@ pub struct SentenceTables {
     pub no_case: bool,
 }
 
+#[allow(clippy::unreadable_literal, clippy::wildcard_imports, reason = "generated")]
 mod data {
     //! Made by `build.rs` from the files in `data/`.
     include!(concat!(env!("OUT_DIR"), "/languages.rs"));

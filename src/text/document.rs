@@ -7,6 +7,7 @@ use std::sync::Arc;
 use ropey::Rope;
 use text_size::{TextRange, TextSize};
 
+use super::format::Edit;
 use super::paragraph::{Block, stable_hash};
 use super::position::{char_of, line_content, position_of};
 use super::{Encoding, Format, Paragraph, Position, Wrapping};
@@ -44,7 +45,7 @@ pub struct Snapshot {
 impl Document {
     /// A document with this text. `wrapping: None` looks at the text to decide, once: later edits do not flip it.
     pub fn new(text: &str, version: i32, format: Format, wrapping: Option<Wrapping>) -> Self {
-        let wrapping = wrapping.unwrap_or_else(|| Wrapping::of(text));
+        let wrapping = wrapping.unwrap_or_else(|| format.wrapping(text));
         let paragraphs = format.paragraphs(text, wrapping).into();
         Self { snapshot: Snapshot { rope: Rope::from_str(text), version, format, wrapping, paragraphs } }
     }
@@ -54,11 +55,18 @@ impl Document {
         self.snapshot.version = version;
         // What precedes a whole new text has no effect.
         let first = changes.iter().rposition(|change| matches!(change, Change::Whole(_))).unwrap_or(0);
-        for change in &changes[first..] {
-            replace(&mut self.snapshot.rope, change, encoding);
-        }
-        if !changes.is_empty() {
-            self.read_paragraphs();
+        match &changes[first..] {
+            [] => {}
+            [change] => {
+                let edit = replace(&mut self.snapshot.rope, change, encoding);
+                self.read_around(&edit);
+            }
+            changes => {
+                for change in changes {
+                    replace(&mut self.snapshot.rope, change, encoding);
+                }
+                self.read_all();
+            }
         }
     }
 
@@ -67,20 +75,46 @@ impl Document {
         self.snapshot.clone()
     }
 
-    fn read_paragraphs(&mut self) {
+    fn read_all(&mut self) {
         let text = Cow::from(&self.snapshot.rope);
         self.snapshot.paragraphs = self.snapshot.format.paragraphs(&text, self.snapshot.wrapping).into();
     }
+
+    /// Reads the paragraphs that the edit touched, and moves those behind.
+    fn read_around(&mut self, edit: &Edit) {
+        let Snapshot { rope, format, wrapping, paragraphs, .. } = &self.snapshot;
+        let Some((stretch, fresh)) = format.reread(rope, edit, *wrapping) else { return self.read_all() };
+        // Behind the edit the text is as it was, at another place.
+        let moved = |offset: TextSize| usize::from(offset) + edit.new.end - edit.old.end;
+        let is_before = |paragraph: &Paragraph| usize::from(paragraph.range.end()) <= stretch.start;
+        let is_behind = |paragraph: &Paragraph| {
+            let start = paragraph.range.start();
+            usize::from(start) >= edit.old.end && moved(start) >= stretch.end
+        };
+        let (before, rest) = paragraphs.split_at(paragraphs.partition_point(is_before));
+        let behind = &rest[rest.partition_point(|paragraph| !is_behind(paragraph))..];
+        let behind = behind.iter().map(|paragraph| {
+            let start = TextSize::from(moved(paragraph.range.start()) as u32);
+            Paragraph { range: TextRange::at(start, paragraph.range.len()), ..paragraph.clone() }
+        });
+        self.snapshot.paragraphs = before.iter().cloned().chain(fresh).chain(behind).collect();
+    }
 }
 
-fn replace(rope: &mut Rope, change: &Change, encoding: Encoding) {
+fn replace(rope: &mut Rope, change: &Change, encoding: Encoding) -> Edit {
     match change {
-        Change::Whole(text) => *rope = Rope::from_str(text),
+        Change::Whole(text) => {
+            let old = 0..rope.len_bytes();
+            *rope = Rope::from_str(text);
+            Edit { old, new: 0..text.len() }
+        }
         Change::Range(start, end, text) => {
             let (start, end) = (char_of(rope, *start, encoding), char_of(rope, *end, encoding));
             let (start, end) = (start.min(end), start.max(end));
+            let old = rope.char_to_byte(start)..rope.char_to_byte(end);
             rope.remove(start..end);
             rope.insert(start, text);
+            Edit { new: old.start..old.start + text.len(), old }
         }
     }
 }
@@ -121,7 +155,6 @@ impl Snapshot {
     }
 
     /// The text's length in bytes.
-    #[expect(clippy::len_without_is_empty, reason = "nobody asks whether a document is empty")]
     pub fn len(&self) -> TextSize {
         TextSize::from(self.rope.len_bytes() as u32)
     }

@@ -5,11 +5,12 @@ use std::sync::Arc;
 use text_size::TextRange;
 
 /// Stands in [`Paragraph::prose`] for each byte that means nothing to a reader: emphasis marks, the `[` and `](url)` of
-/// a link, a quote's `>` at the start of a line. It does not part words: `**19**61` reads 1961.
+/// a link, a quote's `>` at the start of a line, a tag of HTML, the rest of an entity behind the character that it is.
+/// It does not part words: `**19**61` reads 1961.
 pub const MARKUP: char = '\u{1}';
 
 /// Stands in [`Paragraph::prose`] for each byte of something that means something but is no prose: inline code, a URL,
-/// raw HTML. It parts words and is no number.
+/// an e-mail address. It parts words and is no number.
 pub const OPAQUE: char = '\u{2}';
 
 /// What kind of block a paragraph is; takes part in alignment.

@@ -1,11 +1,17 @@
-//! Developer commands: `cargo xtask`.
+//! Developer commands: `cargo xtask --help` lists them.
 
 mod cases;
+mod docs;
+mod langdata;
+mod test;
+
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
 
 /// Developer commands of Diglot.
 #[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask")]
 struct Arguments {
     #[command(subcommand)]
     command: Command,
@@ -13,12 +19,26 @@ struct Arguments {
 
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Scores the analyses on cases that lie outside the repository.
+    /// Scores the analyses on cases that lie outside the repository
     Cases(cases::Arguments),
+    /// Writes the rules' pages into docs/rules
+    Docs(docs::Options),
+    /// Makes the generated language files from CLDR
+    Langdata(langdata::Options),
+    /// Runs all tests
+    Test(test::Options),
 }
 
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Cases(arguments) => cases::run(&arguments),
+        Command::Docs(options) => docs::run(&options),
+        Command::Langdata(options) => langdata::run(&options),
+        Command::Test(options) => test::run(&options),
     }
+}
+
+/// The repository's root.
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
 }

@@ -114,6 +114,14 @@ impl Reader<'_> {
             TokenKind::Digits => self.digits(at, spaced),
             TokenKind::Word => self.word(at, spaced),
             TokenKind::Symbol(symbol) => {
+                if !symbol.is_ascii()
+                    && let Some((next, senses)) = self.phrase(at)
+                {
+                    let end = self.list[next - 1].range.end();
+                    let known = Known { senses: senses.into(), capital: false, spelled: None };
+                    self.push(LocalRange::new(token.range.start(), end), end, spaced, AtomKind::Known(known));
+                    return next;
+                }
                 self.push(token.range, token.range.end(), spaced, self.symbol(symbol));
                 at + 1
             }
@@ -165,31 +173,23 @@ impl Reader<'_> {
     /// and the token after it, and whether it makes an ordinal.
     fn suffix(&self, at: usize) -> Option<(usize, usize, bool)> {
         let joined = matches!(self.list.get(at)?.kind, TokenKind::Symbol('-' | '\'' | '’' | '‑' | ':'));
-        let mut word_at = at + usize::from(joined);
-        let percent = matches!(self.list.get(at)?.kind, TokenKind::Symbol('%'));
-        if percent {
-            return None;
-        }
-        let mut word = self.list.get(word_at).filter(|token| token.kind == TokenKind::Word)?;
-        let mut folded = self.tokens.folded(*word);
+        let word_at = at + usize::from(joined);
+        let word = self.list.get(word_at).filter(|token| token.kind == TokenKind::Word)?;
+        let folded = self.tokens.folded(*word);
         let ordinal = self.language.ordinals.endings.contains(folded);
-        // "1950er-Jahre" keeps its hyphen for the word behind.
         if !ordinal && !self.language.suffixes.digits.contains(folded) {
             return None;
         }
-        if self.letters_follow(word_at + 1) {
+        let counts = |sense: &Sense| matches!(sense, Sense::Percent | Sense::Permille | Sense::Currency(_));
+        if self.digits_at(word_at + 1)
+            || self.language.read(folded).is_some_and(|read| read.senses.iter().any(counts))
+        {
             return None;
         }
-        word_at += 1;
-        if folded.is_empty() {
-            word = self.list.get(word_at)?;
-            folded = self.tokens.folded(*word);
-        }
-        debug_assert!(!folded.is_empty());
-        Some((word.range.end(), word_at, ordinal))
+        Some((word.range.end(), word_at + 1, ordinal))
     }
 
-    fn letters_follow(&self, at: usize) -> bool {
+    fn digits_at(&self, at: usize) -> bool {
         matches!(self.list.get(at).map(|token| token.kind), Some(TokenKind::Digits))
     }
 

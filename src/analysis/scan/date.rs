@@ -68,7 +68,7 @@ impl Grammar<'_> {
     }
 
     fn lone_month(&self, at: usize) -> Option<Match> {
-        let (month, next) = self.month(at, false)?;
+        let (month, next) = self.month(at, self.amid_small_words(at))?;
         let date = Date { month: Some(month), ..Date::default() };
         let readings = Readings::one(Value::Date(date));
         Some(Match::one(self.mention(at, next, Kind::Month, Hardness::Soft, readings), next))
@@ -76,7 +76,9 @@ impl Grammar<'_> {
 
     fn with_year(&self, from: usize, after: usize, date: Date) -> Match {
         let year_at = self.past_comma(self.past_connectors(after));
-        match self.year_beside_month(year_at) {
+        // Where the year is written first, a year behind belongs to what follows.
+        let year_last = self.language.dates.orders.first().is_none_or(|order| order[0] != DatePart::Year);
+        match self.year_beside_month(year_at).filter(|_| year_last) {
             Some((year, next)) => self.dated(from, next, Date { year: Some(year), ..date }),
             None => self.dated(from, after, date),
         }
@@ -157,6 +159,18 @@ impl Grammar<'_> {
             atom.sense(|sense| matches!(sense, Sense::MonthAbbreviation(_)).then_some(())).is_some();
         let next = at + 1;
         Some((month, if abbreviated { self.past_stop(next) } else { next }))
+    }
+
+    /// Whether a capitalised word stands behind a word in lower case and before none with a capital: "in March", but
+    /// not "Mrs May" or "May said".
+    fn amid_small_words(&self, at: usize) -> bool {
+        let first_letter = |at: usize| self.get(at).and_then(|atom| self.prose[atom.range].chars().next());
+        let abbreviation = self.get(at).is_some_and(|atom| {
+            atom.sense(|sense| matches!(sense, Sense::MonthAbbreviation(_)).then_some(())).is_some()
+        });
+        let behind_small = at > 0 && first_letter(at - 1).is_some_and(char::is_lowercase);
+        let capital = first_letter(at).is_some_and(char::is_uppercase);
+        !abbreviation && behind_small && capital && !first_letter(at + 1).is_some_and(char::is_uppercase)
     }
 
     /// "1958. I. 3.": a Roman numeral from I to XII with a stop.

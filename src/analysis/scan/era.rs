@@ -41,7 +41,7 @@ impl Grammar<'_> {
         // "in 1950 years" is no decade: a marker counts behind a suffix or stop, or before the number.
         let stop = self.glued_symbol(numeral_at + 1, '.') && self.has(numeral_at + 2, Sense::Decades);
         let marked = bare_marker || marker_behind && numeral.suffix.is_some() || stop;
-        if !round || !(marked || own_ending && (run.digits == 4 || marker_behind)) {
+        if !round || !(marked || own_ending) {
             return None;
         }
         let next = match (stop, marker_behind) {
@@ -106,7 +106,10 @@ impl Grammar<'_> {
             })
         };
         let (before_christ, numeral_at, next) = match era(at) {
-            Some(before) => (before, at + 1, at + 2),
+            Some(before) => {
+                let numeral_at = self.past_stop(at + 1);
+                (before, numeral_at, numeral_at + 1)
+            }
             None => {
                 let marker = self.past_stop(at + 1);
                 let marker = if era(marker).is_some() { marker } else { at + 1 };

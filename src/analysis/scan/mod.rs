@@ -86,7 +86,8 @@ impl Grammar<'_> {
                 .or_else(|| self.time(at))
                 .or_else(|| self.era(at))
                 .or_else(|| self.list_marker(at))
-                .or_else(|| self.quantity(at)),
+                .or_else(|| self.quantity(at))
+                .or_else(|| self.chain(at)),
             AtomKind::Roman(value) => self.era(at).or_else(|| self.lone_roman(at, *value)),
             AtomKind::Known(_) => self
                 .date(at)
@@ -151,6 +152,12 @@ impl Grammar<'_> {
     fn literal(&self, at: usize, hash: u64) -> Match {
         let readings = Readings::one(Value::Literal(hash));
         Match::one(self.mention(at, at + 1, Kind::Literal, Hardness::Hard, readings), at + 1)
+    }
+
+    /// Digits that are no number: a version, a chain of numbers, more digits than a number has.
+    fn chain(&self, at: usize) -> Option<Match> {
+        let numeral = self.atoms[at].numeral()?;
+        Some(self.literal(at, numeral.literal))
     }
 
     fn lone_roman(&self, at: usize, value: u16) -> Option<Match> {

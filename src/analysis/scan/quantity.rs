@@ -60,8 +60,13 @@ impl Grammar<'_> {
     fn part(&self, at: usize) -> Option<Part> {
         let before = self.currency_before(at);
         let number_at = at + usize::from(before.is_some());
-        let amount = self.amount(number_at)?;
-        let tail = self.tail(amount.next, before);
+        let mut amount = self.amount(number_at)?;
+        self.add_smaller(&mut amount);
+        let tail = if amount.kind == Kind::Ordinal {
+            Tail { next: amount.next, scale: None, measure: Measure::Plain }
+        } else {
+            self.tail(amount.next, before)
+        };
         let notation =
             if self.is_version(number_at, &amount, &tail) { Notation::Native } else { amount.notation };
         let scaled = tail.scale.is_some();
@@ -101,6 +106,28 @@ impl Grammar<'_> {
             measure: tail.measure,
             year: amount.year,
         })
+    }
+
+    /// Adds the rest of a number whose parts each have their scale word: "2 millió 300 ezer".
+    fn add_smaller(&self, amount: &mut Amount) {
+        let scaled = |at: usize| {
+            let scale = self.get(at)?.sense(|sense| match sense {
+                Sense::Scale(exponent) => Some(exponent),
+                _ => None,
+            });
+            scale
+        };
+        let Some(first) = scaled(amount.next) else { return };
+        let Some(rest) = self.get(amount.next + 1).and_then(|atom| atom.numeral()?.values.first().copied())
+        else {
+            return;
+        };
+        let Some(second) = scaled(amount.next + 2).filter(|&second| second < first) else { return };
+        // In units of the smaller scale, whose word is then read as the tail of the whole.
+        let Some(ratio) = spelled::scale_number(first - second) else { return };
+        let whole = |value: &Number| value.times(ratio)?.plus(rest);
+        amount.values = amount.values.iter().filter_map(whole).collect();
+        amount.next += 2;
     }
 
     /// The number at an atom, in digits or words.
@@ -307,7 +334,8 @@ impl Grammar<'_> {
         let hyphen = usize::from(self.glued_symbol(tail.next, '-') && self.is_measure(tail.next + 1));
         let of =
             usize::from(self.connector(tail.next) && tail.scale.is_some() && self.is_measure(tail.next + 1));
-        let measure_at = tail.next + hyphen.max(of);
+        let measure_at =
+            if self.is_compound_percent(tail.next) { tail.next + 2 } else { tail.next + hyphen.max(of) };
         if before.is_none()
             && let Some(found) = self.get(measure_at).and_then(|atom| atom.sense(measure))
         {
@@ -315,6 +343,13 @@ impl Grammar<'_> {
             tail.next = self.past_suffix(measure_at + 1);
         }
         tail
+    }
+
+    /// Whether a word stands at `at` whose second half, behind a hyphen, is a percentage ("GDP-Prozentpunkte").
+    fn is_compound_percent(&self, at: usize) -> bool {
+        matches!(self.get(at).map(|atom| &atom.kind), Some(AtomKind::Other | AtomKind::Known(_)))
+            && self.glued_symbol(at + 1, '-')
+            && self.glued(at + 2).is_some_and(|atom| atom.has(Sense::Percent))
     }
 
     fn is_abbreviated(&self, at: usize) -> bool {

@@ -1,6 +1,6 @@
 //! What stands before and after a stop, as far as the rules ask.
 
-use super::characters::{is_opener, parts, stop};
+use super::characters::{is_lower, parts};
 use crate::analysis::token::{Token, TokenKind, Tokens, is_invisible};
 
 /// How many tokens after a stop are looked at for the next word: more than brackets, quotes and dashes ever need.
@@ -33,6 +33,13 @@ impl Chunk {
     pub(super) fn is_letter(&self) -> bool {
         let mut letters = self.written.chars();
         letters.next().is_some_and(char::is_alphabetic) && letters.next().is_none()
+    }
+
+    /// Whether its first word is a single letter ("I'm").
+    pub(super) fn begins_with_lone_letter(&self) -> bool {
+        let mut characters = self.written.chars();
+        characters.next().is_some_and(char::is_alphabetic)
+            && !characters.next().is_some_and(char::is_alphabetic)
     }
 
     /// Whether it is two letters or more, all of them capitals ("FR" is not "Fr").
@@ -87,7 +94,7 @@ impl<'a> Text<'a> {
 /// What stands before a full stop in its sentence.
 #[derive(Debug)]
 pub(super) struct Before {
-    /// The chunk that the stop ends; empty after a bracket, a quote or a blank.
+    /// The chunk that the stop ends, in some texts after a blank; empty after a bracket or a quote.
     pub chunk: Chunk,
     /// The chunk before that, with its own stops; empty after punctuation and at the sentence's beginning.
     pub previous: Chunk,
@@ -105,8 +112,10 @@ impl Before {
     /// What stands before the stop at token index `stop`, in the sentence that begins at `start` with its first word at
     /// `first_word`.
     pub(super) fn new(text: Text<'_>, start: usize, first_word: Option<usize>, stop: usize) -> Self {
-        let chunk_start = text.chunk_start(start, stop);
-        let chunk = Chunk::new(text, chunk_start, stop);
+        let spaced = stop > start && text.is_space(stop - 1); // "Mr ."
+        let chunk_end = if spaced { stop - 1 } else { stop };
+        let chunk_start = text.chunk_start(start, chunk_end);
+        let chunk = Chunk::new(text, chunk_start, chunk_end);
         let blanks =
             text.list()[start..chunk_start].iter().rev().take_while(|token| token.kind == TokenKind::Space);
         let end = chunk_start - blanks.count();
@@ -125,6 +134,34 @@ impl Before {
             joined,
         }
     }
+
+    /// Whether a number with a full stop stands before the chunk.
+    pub(super) fn after_number(&self) -> bool {
+        let number = self.previous.folded.trim_end_matches('.');
+        number.len() < self.previous.folded.len() && number.bytes().all(|byte| byte.is_ascii_digit())
+    }
+}
+
+/// How the word after a stop begins.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Begins {
+    /// With a digit.
+    Digit,
+    /// In lower case, as no sentence begins ("iPhone", "'s Avonds" may begin one).
+    LowerCase,
+    /// As a sentence may begin: with a capital, in a script that has none, with what is no prose.
+    Otherwise,
+}
+
+/// What opens between a stop and the next word.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Opening {
+    /// Nothing.
+    Nothing,
+    /// A bracket, perhaps with other marks.
+    Bracket,
+    /// A quotation, a dash, some other mark.
+    Mark,
 }
 
 /// What stands after a stop and whatever it closes.
@@ -134,58 +171,79 @@ pub(super) struct After {
     pub at: usize,
     /// The next word, with an elided article ("l'uomo"); empty for what is no prose.
     pub word: Chunk,
-    /// Whether the next word begins with a digit.
-    pub digit: bool,
-    /// Whether a quotation or bracket opens, or a dash stands, before it.
-    pub opens: bool,
-    /// Whether that is a bracket.
-    pub in_bracket: bool,
+    /// How it begins.
+    pub begins: Begins,
+    /// What opens before it.
+    pub opening: Opening,
     /// Whether a full stop follows it directly.
     pub dotted: bool,
 }
 
 impl After {
-    /// What stands after the stop whose closers end before token index `from`; `None` where no word follows soon.
+    /// What stands after the stop whose closers end before token index `from`; `None` where no word follows soon, or a
+    /// comma or another mark stands before it that no sentence begins with.
     pub(super) fn new(text: Text<'_>, from: usize) -> Option<Self> {
-        let (mut opens, mut bracket) = (false, None);
-        let mut at = from;
-        loop {
-            match text.list().get(at)?.kind {
-                TokenKind::Word | TokenKind::Digits | TokenKind::Opaque => break,
-                TokenKind::Symbol(c) if is_opener(c) => {
-                    opens = true;
-                    bracket = bracket.or(Some(matches!(c, '(' | '[')));
-                }
-                TokenKind::Symbol(c) => opens |= !c.is_alphanumeric() && stop(c, false).is_none(),
-                TokenKind::Space => {}
-            }
-            at += 1;
-            if at - from > LOOK_AHEAD {
-                return None;
-            }
-        }
-        let kind = text.list()[at].kind;
+        let (opening, at) = opening(text, from)?;
         let end = word_end(text, at);
-        Some(Self {
-            at,
-            word: if kind == TokenKind::Opaque { Chunk::default() } else { Chunk::new(text, at, end) },
-            digit: kind == TokenKind::Digits,
-            opens,
-            in_bracket: bracket == Some(true),
-            dotted: text.symbol(end) == Some('.'),
-        })
+        let kind = text.list()[at].kind;
+        let word = if kind == TokenKind::Opaque { Chunk::default() } else { Chunk::new(text, at, end) };
+        let begins = match kind {
+            TokenKind::Digits => Begins::Digit,
+            _ if is_lower_case(&word) && !is_clipped_before_capital(text, at, end) => Begins::LowerCase,
+            _ => Begins::Otherwise,
+        };
+        Some(Self { at, begins, word, opening, dotted: text.symbol(end) == Some('.') })
     }
 
-    /// Whether the next word goes on in lower case, as no sentence begins ("iPhone" may begin one).
-    pub(super) fn is_lower_case(&self) -> bool {
-        let mut letters = self.word.written.chars();
-        letters.next().is_some_and(char::is_lowercase) && !letters.next().is_some_and(char::is_uppercase)
+    /// Whether the next word is a number.
+    pub(super) fn is_number(&self) -> bool {
+        self.begins == Begins::Digit
+    }
+
+    /// Whether the next word has one or two letters and a full stop.
+    pub(super) fn is_short_abbreviation(&self) -> bool {
+        self.dotted && self.word.written.chars().nth(2).is_none()
     }
 
     /// Whether the next word is an initial ("J.").
     pub(super) fn is_initial(&self) -> bool {
         self.dotted && self.word.is_letter()
     }
+}
+
+/// What opens from token index `from` on, and the index of the word after that.
+fn opening(text: Text<'_>, from: usize) -> Option<(Opening, usize)> {
+    let mut opening = Opening::Nothing;
+    let mut at = from;
+    while at - from <= LOOK_AHEAD {
+        match text.list().get(at)?.kind {
+            TokenKind::Word | TokenKind::Digits | TokenKind::Opaque => return Some((opening, at)),
+            TokenKind::Symbol(',') if text.symbol(at + 1) == Some(',') => {
+                opening = Opening::Mark; // ",," for "„"
+                at += 1;
+            }
+            TokenKind::Symbol(',') if text.is_space(at + 1) => return None,
+            TokenKind::Symbol(',' | ';' | ':' | ')' | ']') if opening == Opening::Nothing => return None,
+            TokenKind::Symbol('(' | '[') => opening = Opening::Bracket,
+            TokenKind::Symbol(_) if opening == Opening::Nothing => opening = Opening::Mark,
+            TokenKind::Symbol(_) | TokenKind::Space => {}
+        }
+        at += 1;
+    }
+    None
+}
+
+fn is_lower_case(word: &Chunk) -> bool {
+    let mut letters = word.written.chars();
+    letters.next().is_some_and(is_lower) && !letters.next().is_some_and(char::is_uppercase)
+}
+
+/// Whether the word is what an apostrophe has left of one, with a capital behind it: "'s Avonds", "'n Man".
+fn is_clipped_before_capital(text: Text<'_>, at: usize, end: usize) -> bool {
+    let clipped = at.checked_sub(1).is_some_and(|before| matches!(text.symbol(before), Some('\'' | '’')));
+    let short = end == at + 1 && text.prose[text.list()[at].range].chars().nth(1).is_none();
+    let next = text.list().get(end + 1).filter(|_| text.is_space(end));
+    clipped && short && next.is_some_and(|next| text.prose[next.range].starts_with(char::is_uppercase))
 }
 
 /// Index of the token after the word at `at`; an apostrophe parts no word.

@@ -115,6 +115,17 @@ pub(super) fn is_opener(c: char) -> bool {
     )
 }
 
+/// Whether a character that also closes quotations can open one instead; it does where a word follows directly.
+pub(super) fn may_open(c: char) -> bool {
+    matches!(c, '“' | '‘' | '«' | '‹' | '»' | '›')
+}
+
+/// Whether a letter is in lower case, in a script that begins sentences with a capital. Georgian letters have capitals,
+/// but no sentence begins with one.
+pub(super) fn is_lower(letter: char) -> bool {
+    letter.is_lowercase() && !matches!(letter, '\u{10D0}'..='\u{10FF}')
+}
+
 /// Whether a character parts what stands before a stop from what stands before itself.
 pub(super) fn parts(c: char) -> bool {
     match c {
@@ -132,6 +143,16 @@ pub(super) fn is_unspaced(c: char) -> bool {
 /// Whether an ideographic sentence goes on with this particle or comma after a quotation ("…！」と").
 pub(super) fn goes_on_after_quotation(c: char) -> bool {
     matches!(c, 'と' | 'を' | 'の' | 'に' | 'は' | 'が' | 'で' | 'も' | 'や' | 'か' | 'な' | '、' | '，')
+}
+
+/// Whether a character before a blank at the beginning of a line marks a list's item. A dash may be a dash.
+pub(super) fn is_bullet(c: char) -> bool {
+    matches!(c, '•' | '‣' | '▪' | '●' | '◦' | '*')
+}
+
+/// Whether a letter belongs to a script whose full stop looks like a colon and is often typed so: Armenian.
+pub(super) fn types_colon_as_stop(letter: char) -> bool {
+    matches!(letter, '\u{531}'..='\u{587}')
 }
 
 /// Whether a letter of the Latin, Greek or Cyrillic script, without its accents, is a vowel.

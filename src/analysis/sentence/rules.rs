@@ -1,8 +1,7 @@
 //! The rules that say whether a stop with white space behind it ends a sentence, in the order in which they are asked.
 
-use super::around::{After, Before, Chunk, Text};
+use super::around::{After, Before, Begins, Chunk, Opening, Text};
 use super::characters::{is_roman, is_vowel};
-use crate::analysis::token::TokenKind;
 use crate::language::{Language, SentenceTables, Words};
 
 /// Whether a sentence ends at a stop, and how sure that is.
@@ -21,7 +20,7 @@ pub(super) enum Verdict {
 use Verdict::{Ends, GoesOn, SeemsToEnd, SeemsToGoOn};
 
 /// A stop in its sentence.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(super) struct StopRun {
     /// Token index of its first character.
     pub at: usize,
@@ -33,8 +32,20 @@ pub(super) struct StopRun {
     pub strong: bool,
     /// Whether quotes, brackets or footnote marks follow it directly.
     pub closed: bool,
-    /// Whether one of them closes a bracket that opened inside the sentence, after its first word.
-    pub closes_inner_bracket: bool,
+    /// The bracket around it.
+    pub bracket: InnerBracket,
+}
+
+/// A bracket that opened inside the sentence, after its first word, and is open at a stop.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub(super) enum InnerBracket {
+    /// There is none.
+    #[default]
+    None,
+    /// It stays open.
+    Open,
+    /// It closes directly behind the stop.
+    Closes,
 }
 
 /// A sentence as far as it has been read.
@@ -44,7 +55,13 @@ pub(super) struct SoFar {
     pub start: usize,
     /// Index of the token that is its first word or number, if there is one yet.
     pub first_word: Option<usize>,
+    /// How many words and numbers it has.
+    pub words: u32,
 }
+
+/// A sentence of so few words that stops before a title may be no more than a time or place put first: "At 5 a.m. Mr.
+/// Smith arrived."
+const FRONTED_WORDS: u32 = 7;
 
 /// Whether the sentence ends at the stop.
 pub(super) fn verdict(
@@ -54,29 +71,27 @@ pub(super) fn verdict(
     run: &StopRun,
     after: &After,
 ) -> Verdict {
-    if after.is_lower_case() || is_alone_in_bracket(text, run) || run.closes_inner_bracket {
+    let tables = &language.sentences;
+    let lower_case = after.begins == Begins::LowerCase && !tables.no_case;
+    if lower_case || is_alone_in_bracket(text, run) {
         return GoesOn;
     }
-    let tables = &language.sentences;
-    let starter = is_starter(tables, after);
+    let starter = tables.starters.contains(&after.word.folded) && !after.is_short_abbreviation();
+    if run.bracket == InnerBracket::Closes {
+        return if starter { SeemsToEnd } else { SeemsToGoOn };
+    }
     if run.strong {
         return Ends;
     }
     if run.dots > 1 {
-        return if starter { Ends } else { SeemsToEnd };
+        return after_ellipsis(after, starter);
     }
     let before = Before::new(text, so_far.start, so_far.first_word, run.at);
     if before.chunk.tokens == 0 {
         return Ends; // after a bracket, a quotation, what is no prose
     }
-    let stop = FullStop {
-        tables,
-        dotted_ordinals: language.ordinals.dot,
-        closed: run.closed,
-        before: &before,
-        after,
-        starter,
-    };
+    let starter = starter || is_title(tables, after) && so_far.words > FRONTED_WORDS;
+    let stop = FullStop { language, tables, run, before: &before, after, starter };
     FULL_STOP_RULES.iter().find_map(|rule| rule(&stop)).unwrap_or(Ends)
 }
 
@@ -85,32 +100,41 @@ fn is_alone_in_bracket(text: Text<'_>, run: &StopRun) -> bool {
     run.closed && run.at.checked_sub(1).is_some_and(|before| matches!(text.symbol(before), Some('(' | '[')))
 }
 
-/// Whether the next word begins sentences, or is a title before a name.
-fn is_starter(tables: &SentenceTables, after: &After) -> bool {
-    let long = after.word.written.chars().nth(1).is_some();
-    let short_abbreviation = after.dotted && after.word.written.chars().nth(2).is_none();
-    tables.starters.contains(&after.word.folded) && !short_abbreviation
-        || after.dotted && long && tables.never.contains(&after.word.folded)
+/// After an ellipsis a lone capital letter tells nothing unless it begins sentences: "... I" in English.
+fn after_ellipsis(after: &After, starter: bool) -> Verdict {
+    match (starter, after.word.begins_with_lone_letter()) {
+        (true, _) => Ends,
+        (false, true) => SeemsToGoOn,
+        (false, false) => SeemsToEnd,
+    }
+}
+
+/// Whether the next word is a title before a name, which begins a sentence as well as anything: "Mr. Smith".
+fn is_title(tables: &SentenceTables, after: &After) -> bool {
+    after.dotted && after.word.written.chars().nth(1).is_some() && tables.never.contains(&after.word.folded)
 }
 
 /// A single full stop, with all that the rules ask about it.
 struct FullStop<'a> {
+    language: &'a Language,
     tables: &'a SentenceTables,
-    dotted_ordinals: bool,
-    closed: bool,
+    run: &'a StopRun,
     before: &'a Before,
     after: &'a After,
+    /// Whether the next word begins sentences.
     starter: bool,
 }
 
 /// Asked in order; the first that knows decides, and where none knows the sentence ends.
 const FULL_STOP_RULES: &[fn(&FullStop<'_>) -> Option<Verdict>] = &[
+    after_list_letter,
     after_number,
     after_roman,
     after_initial,
     after_joined_initials,
     after_abbreviation_ending,
     before_number,
+    between_numbers,
     after_never,
     after_may_end,
     after_abbreviation,
@@ -118,6 +142,7 @@ const FULL_STOP_RULES: &[fn(&FullStop<'_>) -> Option<Verdict>] = &[
     after_inner_stops,
     after_lone_letter,
     after_vowelless,
+    in_bracket_before_number,
 ];
 
 /// Only before a word that begins sentences does a doubtful stop end one.
@@ -125,28 +150,38 @@ fn if_starter(stop: &FullStop<'_>) -> Verdict {
     if stop.starter && !stop.after.is_initial() { SeemsToEnd } else { SeemsToGoOn }
 }
 
+/// "a." at the beginning
+fn after_list_letter(stop: &FullStop<'_>) -> Option<Verdict> {
+    let chunk = &stop.before.chunk;
+    let is_marker = stop.before.first && chunk.is_letter() && chunk.written.chars().all(char::is_lowercase);
+    is_marker.then_some(GoesOn)
+}
+
 /// "am 3. Januar", "2000. évi", "1998. Danach", "1. Bevezetés"
 fn after_number(stop: &FullStop<'_>) -> Option<Verdict> {
     let written = &stop.before.chunk.written;
     let last = stop.before.chunk.folded.rsplit(['-', '/', '.']).next().filter(|last| !last.is_empty())?;
-    if !last.bytes().all(|byte| byte.is_ascii_digit()) || stop.closed && !stop.before.first {
+    if !last.bytes().all(|byte| byte.is_ascii_digit()) || stop.run.closed && !stop.before.first {
         return None;
     }
     let value: u32 = last.parse().unwrap_or(u32::MAX);
     if stop.before.first && (written.chars().nth(3).is_none() || written.contains('.')) {
         return Some(GoesOn); // a list's number
     }
-    if !stop.dotted_ordinals || counts_after_abbreviation(stop) {
+    if !stop.language.ordinals.dot {
+        return Some(if stop.tables.starters.0.is_empty() { SeemsToEnd } else { Ends });
+    }
+    if counts_after_abbreviation(stop) {
         return Some(Ends);
     }
     let goes_on_with_month = is_roman(&stop.after.word.written) && stop.after.dotted; // "1958. I. 3."
-    if stop.after.in_bracket
+    if stop.after.opening == Opening::Bracket
         || stop.tables.after_ordinal.contains(&stop.after.word.folded)
         || goes_on_with_month
     {
         return Some(GoesOn);
     }
-    if stop.after.digit {
+    if stop.after.is_number() {
         return Some(if is_date_in_digits(stop, value) { GoesOn } else { Ends });
     }
     if stop.starter {
@@ -162,26 +197,25 @@ fn counts_after_abbreviation(stop: &FullStop<'_>) -> bool {
     let takes_number = stop.tables.before_number.contains(abbreviation)
         && !stop.tables.after_ordinal.contains(abbreviation)
         || has_ending(stop.tables, abbreviation);
-    abbreviation.len() < previous.len() && !stop.after.digit && takes_number
+    abbreviation.len() < previous.len() && !stop.after.is_number() && takes_number
 }
 
 /// "1999. 12. 31.", "3. 10. 1990", "1. 2."
 fn is_date_in_digits(stop: &FullStop<'_>, value: u32) -> bool {
     let next: u32 = stop.after.word.folded.parse().unwrap_or(u32::MAX);
-    let previous = stop.before.previous.folded.as_str();
-    let after_number =
-        previous.ends_with('.') && previous.trim_end_matches('.').bytes().all(|byte| byte.is_ascii_digit());
     stop.after.dotted && next <= 31
         || value <= 31 && stop.after.word.folded.len() == 4
-        || next <= 31 && after_number
+        || next <= 31 && stop.before.after_number()
 }
+
+/// From here on a dotted number is rather a year or an amount than an ordinal.
+const ORDINALS_END: u32 = 100;
+
+/// No year that a text tells of lies beyond.
+const YEARS_END: u32 = 2100;
 
 /// A dotted number before a capitalised word that tells nothing by itself.
 fn before_capital(stop: &FullStop<'_>, value: u32) -> Verdict {
-    /// Up to here an ordinal is likely, from here on a year or an amount.
-    const ORDINALS_END: u32 = 100;
-    /// No year of history lies beyond.
-    const YEARS_END: u32 = 2100;
     let ordinal_before = stop.tables.before_ordinal.contains(&stop.before.previous.folded);
     if !stop.tables.capitalised_nouns {
         return if ordinal_before { SeemsToGoOn } else { SeemsToEnd };
@@ -197,13 +231,19 @@ fn before_capital(stop: &FullStop<'_>, value: u32) -> Verdict {
 /// "II. Rákóczi", "Wilhelm II. Danach"
 fn after_roman(stop: &FullStop<'_>) -> Option<Verdict> {
     let chunk = &stop.before.chunk;
-    if !is_roman(&chunk.written) || chunk.is_letter() && !stop.dotted_ordinals || stop.closed {
+    if !is_roman(&chunk.written) || chunk.is_letter() && !stop.language.ordinals.dot || stop.run.closed {
         return None;
     }
     if stop.before.first {
         return Some(GoesOn);
     }
-    if !stop.dotted_ordinals || stop.starter && !stop.after.is_initial() {
+    if stop.after.is_number() && stop.before.after_number() {
+        return Some(GoesOn); // "1958. I. 3."
+    }
+    if stop.tables.starters.0.is_empty() {
+        return Some(SeemsToGoOn); // many languages that are not known here have dotted ordinals
+    }
+    if !stop.language.ordinals.dot || stop.starter && !stop.after.is_initial() {
         return Some(SeemsToEnd);
     }
     let goes_on = stop.tables.roman_first
@@ -219,8 +259,8 @@ fn after_initial(stop: &FullStop<'_>) -> Option<Verdict> {
     if !capital && !stop.tables.digraphs.contains(&chunk.written) {
         return None;
     }
-    let ends = stop.starter && !stop.after.is_initial() && !stop.before.first && !stop.after.digit;
-    Some(if stop.closed || ends { SeemsToEnd } else { GoesOn })
+    let ends = stop.starter && !stop.after.is_initial() && !stop.before.first && !stop.after.is_number();
+    Some(if stop.run.closed || ends { SeemsToEnd } else { GoesOn })
 }
 
 /// "J.-P. Sartre"
@@ -242,18 +282,35 @@ fn after_abbreviation_ending(stop: &FullStop<'_>) -> Option<Verdict> {
 fn before_number(stop: &FullStop<'_>) -> Option<Verdict> {
     let takes_number =
         is_listed(stop, stop.tables.before_number) || ends_compound(stop, stop.tables.before_number);
-    (stop.after.digit && takes_number && !stop.before.chunk.is_capitals()).then_some(GoesOn)
+    (stop.after.is_number() && takes_number && !stop.before.chunk.is_capitals()).then_some(GoesOn)
+}
+
+/// "3 in. 2 lb."
+fn between_numbers(stop: &FullStop<'_>) -> Option<Verdict> {
+    let short = stop.before.chunk.written.chars().nth(2).is_none();
+    (short && stop.after.is_number() && is_unit(stop)).then_some(SeemsToGoOn)
+}
+
+/// Letters in lower case after a number.
+fn is_unit(stop: &FullStop<'_>) -> bool {
+    let is_number = stop.before.previous.folded.ends_with(|c: char| c.is_ascii_digit());
+    is_number && stop.before.chunk.written.chars().all(char::is_lowercase)
+}
+
+/// "[page. 42]"
+fn in_bracket_before_number(stop: &FullStop<'_>) -> Option<Verdict> {
+    (stop.run.bracket != InnerBracket::None && stop.after.is_number()).then_some(SeemsToGoOn)
 }
 
 /// "Dr. Kovács", "z. B. Wasser"
 fn after_never(stop: &FullStop<'_>) -> Option<Verdict> {
     let never = is_listed(stop, stop.tables.never) && !stop.before.chunk.is_capitals();
-    never.then_some(if stop.closed { SeemsToEnd } else { GoesOn })
+    never.then_some(if stop.run.closed { SeemsToEnd } else { GoesOn })
 }
 
 /// "usw. Danach"
 fn after_may_end(stop: &FullStop<'_>) -> Option<Verdict> {
-    let goes_on = stop.after.in_bracket || stop.after.is_initial() && !stop.starter;
+    let goes_on = stop.after.opening == Opening::Bracket || stop.after.is_initial() && !stop.starter;
     is_listed(stop, stop.tables.may_end).then_some(if goes_on { SeemsToGoOn } else { SeemsToEnd })
 }
 
@@ -261,7 +318,8 @@ fn after_may_end(stop: &FullStop<'_>) -> Option<Verdict> {
 fn after_abbreviation(stop: &FullStop<'_>) -> Option<Verdict> {
     let table = stop.tables.abbreviations;
     let listed = is_listed(stop, table) && !stop.before.chunk.is_capitals() || ends_compound(stop, table);
-    listed.then(|| if_starter(stop))
+    let ends_as_unit = is_unit(stop) && !stop.after.is_number() && !stop.tables.capitalised_nouns;
+    listed.then(|| if ends_as_unit { SeemsToEnd } else { if_starter(stop) })
 }
 
 /// A word of one letter is a word ("o" in Turkish).
@@ -277,24 +335,23 @@ fn after_inner_stops(stop: &FullStop<'_>) -> Option<Verdict> {
     };
     let written = &stop.before.chunk.written;
     let shaped = written.contains('.') && written.split('.').all(is_part);
-    shaped.then(|| if stop.closed { SeemsToEnd } else { if_starter(stop) })
+    shaped.then(|| if stop.run.closed { SeemsToEnd } else { if_starter(stop) })
 }
 
 /// "n. Chr." of a language that is not told of it
 fn after_lone_letter(stop: &FullStop<'_>) -> Option<Verdict> {
     let chunk = &stop.before.chunk;
-    (chunk.is_letter() && chunk.written.chars().all(char::is_lowercase) && !stop.closed)
-        .then(|| if_starter(stop))
+    let lone = chunk.is_letter() && chunk.written.chars().all(char::is_lowercase) && !stop.run.closed;
+    lone.then(|| if_starter(stop))
 }
 
 /// "vmk."; but after a number it is a unit and ends the sentence: "70 cm. Danach"
 fn after_vowelless(stop: &FullStop<'_>) -> Option<Verdict> {
     let chunk = &stop.before.chunk;
-    if stop.closed || !is_short_without_vowel(chunk) {
+    if stop.run.closed || !is_short_without_vowel(chunk) {
         return None;
     }
-    let is_unit = !stop.after.digit && stop.before.previous.folded.ends_with(|c: char| c.is_ascii_digit());
-    Some(if is_unit { SeemsToEnd } else { if_starter(stop) })
+    Some(if !stop.after.is_number() && is_unit(stop) { SeemsToEnd } else { if_starter(stop) })
 }
 
 /// Two to four lower-case letters of Latin, Greek or Cyrillic, none a vowel.
@@ -307,7 +364,10 @@ fn is_short_without_vowel(chunk: &Chunk) -> bool {
 
 /// Whether the table has the chunk, alone or with the abbreviation before it ("z. B.").
 fn is_listed(stop: &FullStop<'_>, table: Words) -> bool {
-    table.contains(&stop.before.chunk.folded)
+    let folded = &stop.before.chunk.folded;
+    let unelided = folded.rsplit_once(['\'', '’']).map(|(_, word)| word).filter(|word| word.len() > 1);
+    table.contains(folded)
+        || unelided.is_some_and(|word| table.contains(word)) // "l'Ing. Mengozzi"
         || stop.before.joined.as_ref().is_some_and(|joined| table.contains(joined))
 }
 
@@ -318,55 +378,6 @@ fn ends_compound(stop: &FullStop<'_>, table: Words) -> bool {
 }
 
 /// Whether the word ends as the language's abbreviated compounds do ("Goethestr").
-fn has_ending(tables: &SentenceTables, folded: &str) -> bool {
+pub(super) fn has_ending(tables: &SentenceTables, folded: &str) -> bool {
     tables.abbreviation_endings.iter().any(|ending| folded.len() > ending.len() && folded.ends_with(ending))
-}
-
-/// Where the next word begins in lower case though an ordinary word and a full stop stand before it: the byte in the
-/// prose. Nothing but lost text explains that, so whatever might explain it otherwise leaves it unsaid.
-pub(super) fn lower_case_start(
-    language: &Language,
-    text: Text<'_>,
-    so_far: SoFar,
-    run: &StopRun,
-    after: &After,
-) -> Option<u32> {
-    let tables = &language.sentences;
-    let is_single_stop = run.dots == 1 && !run.strong && !run.closed;
-    if !is_single_stop || tables.no_case || tables.starters.0.is_empty() || !is_plain_word(text, after) {
-        return None;
-    }
-    let before = Before::new(text, so_far.start, so_far.first_word, run.at);
-    let ordinary = before.chunk.tokens == 1
-        && is_ordinary(&before.chunk)
-        && before.after_word
-        && !is_abbreviation(tables, &before.chunk.folded);
-    ordinary.then(|| text.list()[after.at].range.start() as u32)
-}
-
-/// Four letters or more in lower case, with a vowel.
-fn is_ordinary(chunk: &Chunk) -> bool {
-    chunk.written.chars().nth(3).is_some()
-        && chunk.written.chars().all(char::is_lowercase)
-        && chunk.written.chars().any(is_vowel)
-}
-
-/// A word in lower case between blanks or before a comma, behind nothing but the stop: no address, no name of a thing.
-fn is_plain_word(text: Text<'_>, after: &After) -> bool {
-    let follows = after.at + after.word.tokens;
-    !after.opens
-        && !after.dotted
-        && after.word.tokens == 1
-        && text.list()[after.at].kind == TokenKind::Word
-        && after.word.written.chars().all(char::is_lowercase)
-        && after.word.folded != "www"
-        && (text.is_space(follows) || text.symbol(follows) == Some(','))
-}
-
-/// Whether any table has the word as an abbreviation.
-fn is_abbreviation(tables: &SentenceTables, folded: &str) -> bool {
-    [tables.never, tables.before_number, tables.may_end, tables.abbreviations]
-        .iter()
-        .any(|table| table.contains(folded))
-        || has_ending(tables, folded)
 }

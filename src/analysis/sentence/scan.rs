@@ -1,8 +1,11 @@
 //! One pass over a paragraph's tokens, from stop to stop.
 
-use super::around::{After, Text};
-use super::characters::{self, Stop, goes_on_after_quotation, is_closer, is_opener, is_unspaced};
-use super::rules::{SoFar, StopRun, Verdict, lower_case_start, verdict};
+use super::around::{After, Begins, Text};
+use super::characters::{
+    self, Stop, goes_on_after_quotation, is_closer, is_lower, is_opener, is_unspaced, may_open,
+};
+use super::fragment::{is_written_in_lower_case, lower_case_start};
+use super::rules::{InnerBracket, SoFar, StopRun, Verdict, verdict};
 use super::{Boundary, Sentence, Sentences};
 use crate::analysis::token::{TokenKind, Tokens};
 use crate::language::Language;
@@ -28,7 +31,7 @@ impl<'a> Scan<'a> {
         Self {
             language,
             text: Text { prose, tokens },
-            so_far: SoFar { start: 0, first_word: None },
+            so_far: SoFar { start: 0, first_word: None, words: 0 },
             brackets: Vec::new(),
             in_straight_quotes: false,
             found: Vec::new(),
@@ -57,7 +60,17 @@ impl<'a> Scan<'a> {
     }
 
     fn stop(&self, at: usize) -> Option<Stop> {
-        characters::stop(self.text.symbol(at)?, self.language.sentences.semicolon_asks)
+        match self.text.symbol(at)? {
+            ':' => self.is_colon_stop(at).then_some(Stop::Own),
+            c => characters::stop(c, self.language.sentences.semicolon_asks),
+        }
+    }
+
+    /// Whether the colon at the index is typed for the full stop of a script that has no colon.
+    fn is_colon_stop(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| self.text.list()[before].range);
+        let letter = before.and_then(|before| self.text.prose[before].chars().next());
+        letter.is_some_and(characters::types_colon_as_stop) && self.text.is_space_or_end(at + 1)
     }
 
     /// Takes note of a token inside the sentence.
@@ -65,13 +78,40 @@ impl<'a> Scan<'a> {
         match self.text.list()[at].kind {
             TokenKind::Word | TokenKind::Digits | TokenKind::Opaque => {
                 self.so_far.first_word.get_or_insert(at);
+                self.so_far.words += 1;
             }
             TokenKind::Symbol('(' | '[') => self.brackets.push(at),
             TokenKind::Symbol(')' | ']') => {
                 self.brackets.pop();
             }
             TokenKind::Symbol('"') => self.in_straight_quotes = !self.in_straight_quotes,
+            TokenKind::Space if self.begins_list_item(at) => self.end_sentence(at, Boundary::Firm),
             TokenKind::Symbol(_) | TokenKind::Space => {}
+        }
+    }
+
+    /// Whether the white space at the index holds a line break and a list's marker follows: a bullet, "b)", or "b." where
+    /// "a." begins the sentence.
+    fn begins_list_item(&self, at: usize) -> bool {
+        let list = self.text.list();
+        let (Some(marker), Some(first)) = (list.get(at + 1), self.so_far.first_word) else { return false };
+        let after_bullet = self.text.is_space(at + 2);
+        let after_mark = self.text.is_space(at + 3);
+        let is_marker = match (marker.kind, self.text.symbol(at + 2)) {
+            (TokenKind::Symbol(c), _) => after_bullet && characters::is_bullet(c),
+            (TokenKind::Word | TokenKind::Digits, Some(')')) => after_mark && marker.range.len() <= 2,
+            (TokenKind::Word, Some('.')) => after_mark && self.is_next_letter(first, at + 1),
+            _ => false,
+        };
+        is_marker && self.text.prose[list[at].range].contains(['\n', '\r'])
+    }
+
+    /// Whether two tokens are single letters that follow each other in the Latin alphabet.
+    fn is_next_letter(&self, first: usize, second: usize) -> bool {
+        let bytes = |at: usize| self.text.tokens.folded(self.text.list()[at]).as_bytes();
+        match (bytes(first), bytes(second)) {
+            ([first], [second]) => first.checked_add(1) == Some(*second),
+            _ => false,
         }
     }
 
@@ -80,7 +120,7 @@ impl<'a> Scan<'a> {
         let (mut run, kind) = self.stop_run(at);
         let end = self.closers_end(run.end);
         run.closed = end > run.end;
-        run.closes_inner_bracket = self.closes_inner_bracket(run.end);
+        run.bracket = self.inner_bracket(run.end);
         let verdict = self.judge(&run, kind, end);
         (run.end..end).for_each(|closer| self.pass(closer));
         match verdict {
@@ -94,8 +134,7 @@ impl<'a> Scan<'a> {
 
     /// The stops at the index: "?!", "...", "! !", ". . ."; and the one among them that needs no blank, if any does.
     fn stop_run(&self, at: usize) -> (StopRun, Stop) {
-        let mut run =
-            StopRun { at, end: at, dots: 0, strong: false, closed: false, closes_inner_bracket: false };
+        let mut run = StopRun { at, end: at, ..StopRun::default() };
         let mut strictest = Stop::Full;
         loop {
             if let Some(stop) = self.stop(run.end) {
@@ -134,7 +173,7 @@ impl<'a> Scan<'a> {
                     Some(end) => end,
                     None => return at,
                 },
-                Some(c) if is_closer(c) => at + 1,
+                Some(c) if is_closer(c) && !(may_open(c) && self.is_word(at + 1)) => at + 1,
                 None if self.text.is_space(at) => match self.spaced_closer_end(at + 1) {
                     Some(end) => end,
                     None => return at,
@@ -142,6 +181,13 @@ impl<'a> Scan<'a> {
                 _ => return at,
             };
         }
+    }
+
+    fn is_word(&self, at: usize) -> bool {
+        self.text
+            .list()
+            .get(at)
+            .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Digits))
     }
 
     /// Index after a footnote mark "[12]" that begins at the index.
@@ -159,17 +205,22 @@ impl<'a> Scan<'a> {
             '\'' if self.text.symbol(end) == Some('\'') && self.text.is_space_or_end(end + 1) => {
                 Some(end + 1)
             }
-            c if !matches!(c, '»' | '”') && !(c == '"' && self.in_straight_quotes) => None,
+            c if !(matches!(c, '»' | '”') || c == '"' && self.in_straight_quotes) => None,
             _ if self.text.is_space_or_end(end) => Some(end),
             _ => matches!(self.text.symbol(end), Some(',' | '.' | ';' | ':' | ')')).then_some(end),
         }
     }
 
-    /// Whether a bracket that opened after the sentence's first word closes at the index: "(die 3.) Auflage".
-    fn closes_inner_bracket(&self, at: usize) -> bool {
-        let closes = matches!(self.text.symbol(at), Some(')' | ']'));
+    /// The bracket that opened after the sentence's first word and is open before the index: "(die 3.) Auflage".
+    fn inner_bracket(&self, at: usize) -> InnerBracket {
         let opened = self.brackets.last().copied();
-        closes && opened.zip(self.so_far.first_word).is_some_and(|(bracket, word)| word < bracket)
+        if opened.zip(self.so_far.first_word).is_none_or(|(bracket, word)| word > bracket) {
+            return InnerBracket::None;
+        }
+        match self.text.symbol(at) {
+            Some(')' | ']') => InnerBracket::Closes,
+            _ => InnerBracket::Open,
+        }
     }
 
     fn judge(&mut self, run: &StopRun, kind: Stop, end: usize) -> Verdict {
@@ -182,11 +233,11 @@ impl<'a> Scan<'a> {
             return ideographic(run.closed, next.kind, next_char);
         }
         if next.kind != TokenKind::Space {
-            let begins = kind == Stop::Own && next.kind == TokenKind::Word && !next_char.is_lowercase();
+            let begins = kind == Stop::Own && next.kind == TokenKind::Word && !is_lower(next_char);
             return if begins { Verdict::Ends } else { Verdict::GoesOn };
         }
         let Some(after) = After::new(self.text, end) else { return Verdict::GoesOn };
-        if after.is_lower_case() {
+        if after.begins == Begins::LowerCase && !is_written_in_lower_case(self.text) {
             let start = lower_case_start(self.language, self.text, self.so_far, run, &after);
             self.lower_case_starts.extend(start);
         }
@@ -203,7 +254,7 @@ impl<'a> Scan<'a> {
             let range = LocalRange::new(first.range.start(), last.range.end());
             self.found.push(Sentence { range, end: boundary });
         }
-        self.so_far = SoFar { start: end, first_word: None };
+        self.so_far = SoFar { start: end, first_word: None, words: 0 };
         self.brackets.clear();
     }
 }

@@ -9,9 +9,11 @@ use serde_json::Value;
 
 use super::lines::Line;
 use crate::bitext::{Bitext, Text};
+use crate::cli::report::escape;
 use crate::cli::words;
 use crate::comparison::{Divergence, Spot};
 use crate::language::{self, Language};
+use crate::project::tag::Tag;
 use crate::text::Snapshot;
 
 /// The languages of lines that name none.
@@ -22,9 +24,21 @@ pub(super) struct Languages {
 }
 
 impl Languages {
-    pub(super) fn from_flags(source: Option<&str>, target: Option<&str>) -> Self {
-        Self { source: source.map(language::language), target: target.map(language::language) }
+    /// The languages that the flags name; otherwise what is wrong with them.
+    pub(super) fn from_flags(source: Option<&str>, target: Option<&str>) -> Result<Self, String> {
+        let source = source.map(language_of).transpose().map_err(|error| format!("--source: {error}"))?;
+        let target = target.map(language_of).transpose().map_err(|error| format!("--target: {error}"))?;
+        Ok(Self { source, target })
     }
+}
+
+/// What is known of a language: what holds everywhere, if it is one without data.
+fn language_of(tag: &str) -> Result<&'static Language, String> {
+    let language = language::language(tag);
+    if language.tag == "und" && tag != "und" && Tag::parse(tag).is_none() {
+        return Err(format!("`{}` is no language tag (BCP 47)", escape(tag)));
+    }
+    Ok(language)
 }
 
 /// What a line asks. Fields that are not named here are the asker's own.
@@ -154,7 +168,8 @@ fn text(
     flag: Option<&'static Language>,
     side: &str,
 ) -> Result<Arc<Text>, String> {
-    let language = tag.map(language::language).or(flag);
+    let language =
+        tag.map(language_of).transpose().map_err(|error| format!("`{side}_lang`: {error}"))?.or(flag);
     let language =
         language.ok_or_else(|| format!("no language: `{side}_lang` is missing, and --{side} not given"))?;
     Ok(Arc::new(Text::new(Snapshot::from_paragraphs(&paragraphs.0), language)))
@@ -193,7 +208,7 @@ mod tests {
 
     fn ask(line: &[u8]) -> String {
         let mut out = Vec::new();
-        let languages = Languages::from_flags(None, Some("hu"));
+        let languages = Languages::from_flags(None, Some("hu")).unwrap();
         answer(&Line { number: 7, bytes: Some(line.to_vec()) }, &languages, &mut out);
         String::from_utf8(out).unwrap()
     }
@@ -212,6 +227,10 @@ mod tests {
             (
                 b"{\"id\": \"x\", \"source\": \"\xFF\"}",
                 r#"{"id":"x","error":"line 7: invalid unicode code point at column 24"}"#,
+            ),
+            (
+                br#"{"id": 2, "source": "a", "target": "b", "source_lang": "german"}"#,
+                r#"{"id":2,"error":"line 7: `source_lang`: `german` is no language tag (BCP 47)"}"#,
             ),
             (b"[1, 2]", r#"{"id":null,"error":"line 7: "#),
             (b"\xFF\xFE", r#"{"id":null,"error":"line 7: "#),

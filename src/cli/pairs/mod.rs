@@ -26,7 +26,8 @@ struct Answer {
 
 /// Checks standard input until it ends.
 pub(super) fn run(args: &PairsArgs) -> anyhow::Result<Outcome> {
-    let languages = Languages::from_flags(args.source.as_deref(), args.target.as_deref());
+    let languages =
+        Languages::from_flags(args.source.as_deref(), args.target.as_deref()).map_err(anyhow::Error::msg)?;
     stream(io::stdin(), io::stdout().lock(), languages)
 }
 
@@ -63,7 +64,7 @@ mod tests {
 
     fn answers(input: impl Into<Vec<u8>>) -> (Outcome, String) {
         let mut output = Vec::new();
-        let languages = Languages::from_flags(Some("de"), Some("hu"));
+        let languages = Languages::from_flags(Some("de"), Some("hu")).unwrap();
         let outcome = stream(io::Cursor::new(input.into()), &mut output, languages).unwrap();
         (outcome, String::from_utf8(output).unwrap())
     }
@@ -107,7 +108,7 @@ mod tests {
             }
         }
         let input = io::Cursor::new("{\"id\": 1}\n".repeat(100_000));
-        let error = stream(input, Closed, Languages::from_flags(None, None)).unwrap_err();
+        let error = stream(input, Closed, Languages::from_flags(None, None).unwrap()).unwrap_err();
         assert!(super::super::is_broken_pipe(&error));
     }
 }

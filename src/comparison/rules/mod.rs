@@ -1,6 +1,9 @@
-//! The rules: one file each, listed in [`RULES`].
+//! The rules: one file each, listed in [`RULES`]. A rule's page is what `diglot explain` prints and what stands in
+//! `docs/rules`; its first example fires exactly the rule, its other examples fire none.
 
-use super::Severity;
+use super::view::{BeadView, Texts};
+use super::{Divergence, Severity};
+use crate::comparison::structure::Structure;
 
 /// What a rule is about; users switch these, and the benchmark counts by them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -25,8 +28,25 @@ pub enum RuleKind {
     File,
 }
 
+impl RuleKind {
+    /// Its name in results and on pages.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Number => "number",
+            Self::Date => "date",
+            Self::Sentence => "sentence",
+            Self::Paragraph => "paragraph",
+            Self::Progress => "progress",
+            Self::Form => "form",
+            Self::Document => "document",
+            Self::Config => "config",
+            Self::File => "file",
+        }
+    }
+}
+
 /// A rule.
-#[derive(Debug, PartialEq, Eq)]
+#[derive(Debug)]
 pub struct Rule {
     /// Its id, which never changes its meaning ("number-changed").
     pub id: &'static str,
@@ -38,10 +58,72 @@ pub struct Rule {
     pub summary: &'static str,
     /// Its page, in Markdown, without the title.
     pub page: &'static str,
+    /// What finds it.
+    pub(super) check: Check,
 }
 
-/// All rules, in the order of the book.
-pub static RULES: &[&Rule] = &[];
+impl Rule {
+    /// Its whole page with its title: what `docs/rules` holds and `diglot explain` prints.
+    pub fn document(&self) -> String {
+        let (kind, severity) = (self.kind.word(), self.severity.word());
+        format!(
+            "# {}\n\n{}\n\nKind: {kind}. Severity: {severity}.\n\n{}\n",
+            self.id,
+            self.summary,
+            self.page.trim()
+        )
+    }
+}
+
+impl PartialEq for Rule {
+    fn eq(&self, other: &Self) -> bool {
+        self.id == other.id
+    }
+}
+
+impl Eq for Rule {}
+
+/// What finds the divergences of a rule.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Check {
+    /// A look at a sure bead.
+    Bead(fn(&BeadView<'_>, &mut Vec<Divergence>)),
+    /// A look at the two texts.
+    Document(fn(&Texts<'_>, &Structure, &mut Vec<Divergence>)),
+    /// Nothing here: the rooms that read files and configuration say it.
+    Elsewhere,
+}
+
+/// A page, and how its rule is silenced.
+macro_rules! page {
+    ($id:literal, $text:literal) => {
+        concat!(
+            $text,
+            "\n## To silence it\n\nIn `diglot.toml`, for a whole project (or `\"hint\"`, `\"information\"`, ",
+            "`\"warning\"`, `\"error\"`, to hear it more quietly or more loudly):\n\n```toml\n[rules]\n",
+            $id,
+            " = \"off\"\n```\n"
+        )
+    };
+}
+
+macro_rules! rules {
+    ($($module:ident),* $(,)?) => {
+        $(pub(super) mod $module;)*
+
+        /// All rules, in the order of the book.
+        pub static RULES: &[&Rule] = &[$(&$module::RULE),*];
+    };
+}
+
+rules! {
+    number_changed, number_missing, number_added, number_format,
+    date_changed, date_missing, date_added, date_impossible,
+    sentence_missing, sentence_added, sentence_repeated, sentence_fragment, sentence_merged, sentence_split,
+    paragraph_missing, paragraph_added, paragraph_moved, paragraph_region, paragraph_merged, paragraph_split,
+    paragraph_untranslated, untranslated_from, length_odd, ending_changed, not_parallel,
+    config_invalid, ignore_unused, file_unreadable,
+}
 
 /// The rule with this id.
 pub fn rule(id: &str) -> Option<&'static Rule> {

@@ -70,17 +70,11 @@ fn url_from(text: &str, host: usize) -> Option<usize> {
 /// Characters that end a URL wherever they stand. Beyond ASCII these are spaces, quotation marks and the punctuation
 /// of scripts that put no space between a URL and what follows.
 fn ends_url(c: char) -> bool {
-    match c {
-        '<' | '>' | '"' | '`' => true,
-        _ if c.is_ascii() => c.is_ascii_whitespace() || c.is_ascii_control(),
-        '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{feff}' => true,
-        '\u{ff01}'..='\u{ff0f}'
-        | '\u{ff1a}'..='\u{ff20}'
-        | '\u{ff3b}'..='\u{ff40}'
-        | '\u{ff5b}'..='\u{ff65}' => true,
-        '\u{60c}' | '\u{61b}' | '\u{61f}' | '\u{6d4}' | '\u{964}' | '\u{965}' => true,
-        _ => c.is_whitespace(),
-    }
+    let is_punctuation = matches!(c, '<' | '>' | '"' | '`'
+        | '\u{80}'..='\u{bf}' | '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{feff}'
+        | '\u{ff01}'..='\u{ff0f}' | '\u{ff1a}'..='\u{ff20}' | '\u{ff3b}'..='\u{ff40}' | '\u{ff5b}'..='\u{ff65}'
+        | '\u{60c}' | '\u{61b}' | '\u{61f}' | '\u{6d4}' | '\u{964}' | '\u{965}');
+    is_punctuation || c.is_whitespace() || c.is_control()
 }
 
 fn email(text: &str, from: usize, at: usize) -> Option<Range<usize>> {

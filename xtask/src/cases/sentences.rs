@@ -1,5 +1,7 @@
 //! Scores the sentence segmenter: JSON lines of `{"lang", "paragraph" or "text", "sentences"}`.
 
+#![allow(clippy::print_stdout, reason = "the table is what the command is for")]
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

@@ -1,0 +1,106 @@
+//! Whether two mentions can mean the same.
+
+use super::{measure, time};
+use crate::analysis::{Kind, Measure, Number, Value};
+use crate::comparison::Settings;
+use crate::comparison::view::Said;
+
+/// How near two mentions are to each other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Tie {
+    /// They share a reading.
+    Reading,
+    /// One is another form of the other: a clock time, a decade, a century, a converted unit, a lost measure.
+    Kin,
+}
+
+/// How two mentions explain each other, if they do. The same both ways.
+pub(super) fn tie(here: &Said<'_>, there: &Said<'_>, settings: &Settings) -> Option<Tie> {
+    if here.values.iter().any(|value| there.values.contains(value) && counts(here, there, *value)) {
+        return Some(Tie::Reading);
+    }
+    let kin = here.values.iter().any(|&value| {
+        there
+            .values
+            .iter()
+            .any(|&other| are_kin(value, other, settings) || measure::is_share(here, value, there, other))
+    });
+    (kin || written_alike(here, there)).then_some(Tie::Kin)
+}
+
+/// Whether a shared reading means anything. Every number with separators may be a code as well; that two numbers are the
+/// same as codes says nothing of what they count. And "1.0" is no article.
+fn counts(here: &Said<'_>, there: &Said<'_>, value: Value) -> bool {
+    let both = [here, there];
+    let numbers = both.iter().all(|said| matches!(said.first(), Value::Quantity(_)));
+    let article = both.iter().any(|said| said.mention.kind == Kind::Article);
+    !(numbers && matches!(value, Value::Literal(_))
+        || article && both.iter().any(|said| said.text().contains(['.', ','])))
+}
+
+/// The number a value says, whatever it counts. A date that is a year only says it too.
+pub(super) fn number(value: Value) -> Option<Number> {
+    match value {
+        Value::Quantity(quantity) => Some(quantity.amount),
+        Value::Date(date) if date.month.is_none() && date.day.is_none() && date.weekday.is_none() => {
+            date.year.map(|year| Number::whole(year.into()))
+        }
+        _ => None,
+    }
+}
+
+fn are_kin(here: Value, there: Value, settings: &Settings) -> bool {
+    match (here, there) {
+        (Value::Quantity(here), Value::Quantity(there)) => measure::agree(here, there, settings),
+        (Value::Time(here), Value::Time(there)) => time::agree(here, there),
+        (Value::Time(time), Value::Quantity(quantity)) | (Value::Quantity(quantity), Value::Time(time)) => {
+            time::is_written_as(time, quantity.amount)
+        }
+        (Value::Decade(here), Value::Decade(there)) => same_decade(here, there),
+        (Value::Century(century), Value::Decade(decade))
+        | (Value::Decade(decade), Value::Century(century)) => decade == (century - 1) * 100,
+        (Value::Decade(decade), other) | (other, Value::Decade(decade)) => {
+            whole(other).is_some_and(|number| number == decade.into() || number == (decade % 100).into())
+        }
+        (Value::Century(century), other) | (other, Value::Century(century)) => whole(other)
+            .is_some_and(|number| number == century.into() || number == i128::from(century - 1) * 100),
+        _ => {
+            number(here).is_some()
+                && number(here) == number(there)
+                && !is_measured(here)
+                && !is_measured(there)
+        }
+    }
+}
+
+fn whole(value: Value) -> Option<i128> {
+    number(value)?.as_whole()
+}
+
+fn is_measured(value: Value) -> bool {
+    matches!(value, Value::Quantity(quantity) if quantity.measure != Measure::Plain)
+}
+
+/// 1950 and "the fifties".
+fn same_decade(here: i32, there: i32) -> bool {
+    (here < 100 || there < 100) && here.rem_euclid(100) == there.rem_euclid(100)
+}
+
+/// A code on one side that was read as something else on the other. Numbers of one family are left out: "1,234" copied
+/// into a language that reads it otherwise is no explanation.
+fn written_alike(here: &Said<'_>, there: &Said<'_>) -> bool {
+    let kinds = [here.mention.kind, there.mention.kind];
+    let codes = kinds.contains(&Kind::Literal)
+        || kinds[0] != kinds[1] && kinds.iter().any(|kind| is_clocklike(*kind));
+    codes && significant(here.text()).eq(significant(there.text()))
+}
+
+fn is_clocklike(kind: Kind) -> bool {
+    matches!(kind, Kind::Date | Kind::Time)
+}
+
+fn significant(text: &str) -> impl Iterator<Item = char> + '_ {
+    text.chars()
+        .filter(|c| c.is_alphanumeric() || matches!(c, '.' | ',' | ':' | '/'))
+        .flat_map(char::to_lowercase)
+}

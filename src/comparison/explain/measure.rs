@@ -1,0 +1,141 @@
+//! Quantities: what they count, converted units, shares of a hundred, amounts repeated in another unit or currency.
+
+use super::ledger::{Ledger, Standing};
+use crate::analysis::{Kind, Measure, Number, Quantity, Value};
+use crate::comparison::view::{BeadView, Role, Said};
+use crate::comparison::{Settings, Units};
+use crate::language::units;
+
+/// How far a converted amount may be off, being rounded.
+const ROUNDING: f64 = 0.06;
+
+/// Whether a currency's code stands for a sign whose country is not said ("$$$").
+fn is_soft_currency(code: [u8; 3]) -> bool {
+    !code.iter().all(u8::is_ascii_alphabetic)
+}
+
+/// Whether two quantities may be the same.
+pub(super) fn agree(here: Quantity, there: Quantity, settings: &Settings) -> bool {
+    match (here.measure, there.measure) {
+        (Measure::Unit(here_unit), Measure::Unit(there_unit)) if here_unit != there_unit => {
+            settings.units == Units::Convert && converts(here.amount, here_unit, there.amount, there_unit)
+        }
+        (Measure::Permille, Measure::Percent) => tenth(here.amount) == Some(there.amount),
+        (Measure::Percent, Measure::Permille) => tenth(there.amount) == Some(here.amount),
+        (one, other) => here.amount == there.amount && may_stand_for(one, other),
+    }
+}
+
+fn tenth(number: Number) -> Option<Number> {
+    Number::new(1, 10)?.times(number)
+}
+
+/// Whether one measure may be meant by another: a unit or a currency is often said once for two amounts, or goes without
+/// saying; a percent sign never does.
+fn may_stand_for(here: Measure, there: Measure) -> bool {
+    match (here, there) {
+        (Measure::Currency(here), Measure::Currency(there)) => {
+            here == there || is_soft_currency(here) || is_soft_currency(there)
+        }
+        (Measure::Percent | Measure::Permille, other) | (other, Measure::Percent | Measure::Permille) => {
+            matches!(
+                (here, other),
+                (Measure::Percent, Measure::Percent) | (Measure::Permille, Measure::Permille)
+            )
+        }
+        _ => true,
+    }
+}
+
+/// Half and 50 %: a fraction in words that is a share of a hundred.
+pub(super) fn is_share(here: &Said<'_>, value: Value, there: &Said<'_>, other: Value) -> bool {
+    let share = |percent: Value, fraction: Value| {
+        let (Value::Quantity(percent), Value::Quantity(fraction)) = (percent, fraction) else { return false };
+        percent.measure == Measure::Percent
+            && fraction.measure == Measure::Plain
+            && fraction.amount.times(Number::whole(100)) == Some(percent.amount)
+    };
+    there.mention.kind == Kind::Fraction && share(value, other)
+        || here.mention.kind == Kind::Fraction && share(other, value)
+}
+
+/// Whether two amounts in two units of one quantity are the same, but for rounding; both ways, because degrees begin at
+/// different zeros. Units of different quantities are a word that was read wrongly; then the amounts decide.
+fn converts(here: Number, here_unit: u16, there: Number, there_unit: u16) -> bool {
+    let units = units();
+    let (Some(from), Some(to)) = (units.get(usize::from(here_unit)), units.get(usize::from(there_unit)))
+    else {
+        return here == there;
+    };
+    if from.quantity != to.quantity {
+        return here == there;
+    }
+    let converted = (here.to_f64() * from.factor + from.offset - to.offset) / to.factor;
+    let back = (there.to_f64() * to.factor + to.offset - from.offset) / from.factor;
+    near(converted, there.to_f64()) || near(back, here.to_f64())
+}
+
+fn near(exact: f64, written: f64) -> bool {
+    (exact - written).abs() <= ROUNDING * exact.abs().max(written.abs())
+}
+
+/// Explains amounts that only tell again, in another unit or currency, what stands beside them: "5 miles (8 km)". The
+/// other side may do without.
+pub(super) fn tell_glosses(ledger: &mut Ledger, bead: &BeadView<'_>, role: Role) {
+    let mentions = &bead.side(role).mentions;
+    for index in ledger.open(role) {
+        let before = index.checked_sub(1).and_then(|before| mentions.get(before));
+        let after = mentions.get(index + 1);
+        let is_gloss = before.is_some_and(|before| glosses(before, &mentions[index]))
+            || after.is_some_and(|after| glosses(&mentions[index], after));
+        if is_gloss {
+            ledger.set(role, index, Standing::Told);
+        }
+    }
+}
+
+/// Whether two neighbours say one amount twice, the second in brackets.
+fn glosses(first: &Said<'_>, second: &Said<'_>) -> bool {
+    let (Value::Quantity(one), Value::Quantity(two)) = (first.first(), second.first()) else { return false };
+    let between = first.mention.range.end()..second.mention.range.start();
+    let bracketed = first.paragraph == second.paragraph
+        && first
+            .prose
+            .get(between)
+            .is_some_and(|between| between.len() <= 24 && between.contains(['(', '[', '/']));
+    bracketed
+        && match (one.measure, two.measure) {
+            (Measure::Unit(from), Measure::Unit(to)) => {
+                from != to && converts(one.amount, from, two.amount, to)
+            }
+            (Measure::Currency(from), Measure::Currency(to)) => from != to,
+            _ => false,
+        }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn quantity(amount: i128, measure: Measure) -> Quantity {
+        Quantity { amount: Number::whole(amount), measure }
+    }
+
+    #[test]
+    fn a_percent_sign_is_not_lost_lightly() {
+        let settings = Settings::default();
+        assert!(!agree(quantity(5, Measure::Percent), quantity(5, Measure::Plain), &settings));
+        assert!(agree(quantity(5, Measure::Percent), quantity(50, Measure::Permille), &settings));
+        assert!(agree(quantity(5, Measure::Currency(*b"EUR")), quantity(5, Measure::Plain), &settings));
+        assert!(!agree(
+            quantity(5, Measure::Currency(*b"EUR")),
+            quantity(5, Measure::Currency(*b"USD")),
+            &settings
+        ));
+        assert!(agree(
+            quantity(5, Measure::Currency(*b"$$$")),
+            quantity(5, Measure::Currency(*b"USD")),
+            &settings
+        ));
+    }
+}

@@ -1,0 +1,28 @@
+//! `ignore-unused`; see [`RULE`].
+
+use crate::comparison::Severity;
+
+use super::{Check, Rule, RuleKind};
+
+/// An ignore that ignores nothing.
+pub(crate) static RULE: Rule = Rule {
+    id: "ignore-unused",
+    kind: RuleKind::Config,
+    severity: Severity::Information,
+    summary: "An ignore that ignores nothing.",
+    page: page!(
+        "ignore-unused",
+        r#"An ignore was put where something was reported, and nothing is reported there any more. It should go, before it hides
+something new.
+
+## Example
+
+An ignore of `number-changed` above a paragraph whose numbers agree.
+
+## What it leaves alone
+
+Ignores in paragraphs that could not be compared.
+"#
+    ),
+    check: Check::Elsewhere,
+};

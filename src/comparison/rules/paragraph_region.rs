@@ -1,0 +1,57 @@
+//! `paragraph-region`; see [`RULE`].
+
+use crate::comparison::quote::{beginning, message, name};
+use crate::comparison::structure::{ParagraphEvent, Structure};
+use crate::comparison::view::{Role, Texts};
+use crate::comparison::{Divergence, Place, Spot, say};
+use crate::comparison::Severity;
+
+use super::{Check, Rule, RuleKind};
+
+/// Between two sure places the numbers of paragraphs differ, and no single paragraph is surely to blame.
+pub(crate) static RULE: Rule = Rule {
+    id: "paragraph-region",
+    kind: RuleKind::Paragraph,
+    severity: Severity::Warning,
+    summary: "Between two sure places the numbers of paragraphs differ, and no single paragraph is surely to blame.",
+    page: page!(
+        "paragraph-region",
+        r#"Somewhere between two places that surely belong together, paragraphs are missing or too many, but several of them could
+be meant. So it is said once for the whole stretch, with the likeliest of them, and no number of that stretch is
+compared.
+
+## Example
+
+A stretch of dialogue, "Yes." "No." "Yes.", of which the translation has one line less.
+
+## What it leaves alone
+
+A paragraph that surely has no counterpart: `paragraph-missing` and `paragraph-added` say that.
+"#
+    ),
+    check: Check::Document(check),
+};
+
+fn check(texts: &Texts<'_>, structure: &Structure, found: &mut Vec<Divergence>) {
+    for event in &structure.events {
+        let ParagraphEvent::Region { source, target, likeliest: (role, paragraph, confidence) } = event else { continue };
+        let Some(prose) = texts.paragraph(*role, *paragraph).map(|likeliest| &*likeliest.prose) else { continue };
+        let text = message(&format!(
+            "{} has {} where {} (line {{source_line}}) has {}; most likely {} of {} has no counterpart ({:.0} %)",
+            name(texts.target.language, Role::Target),
+            say::paragraphs(target.len()),
+            name(texts.source.language, Role::Source),
+            say::paragraphs(source.len()),
+            beginning(prose),
+            name(texts.side(*role).language, *role),
+            100.0 * confidence,
+        ));
+        // The stretch begins with its first paragraph; the likeliest one stands for it on its own side.
+        let spot = |side: Role, range: &std::ops::Range<u32>| -> Option<Spot> {
+            let first = if side == *role { *paragraph } else { range.start };
+            if range.is_empty() { texts.place_before(side, first) } else { texts.whole(side, first) }
+        };
+        let place = Place::new(spot(Role::Source, source), spot(Role::Target, target));
+        found.extend(say::divergence(&RULE, place, text));
+    }
+}

@@ -1,0 +1,63 @@
+//! `sentence-added`; see [`RULE`].
+
+use crate::comparison::quote::{beginning, message};
+use crate::comparison::structure::Certainty;
+use crate::comparison::view::{BeadView, Role};
+use crate::comparison::{Divergence, Place, say};
+use crate::comparison::Severity;
+
+use super::{Check, Rule, RuleKind};
+
+/// A sentence of the translation has no counterpart.
+pub(crate) static RULE: Rule = Rule {
+    id: "sentence-added",
+    kind: RuleKind::Sentence,
+    severity: Severity::Warning,
+    summary: "A sentence of the translation has no counterpart.",
+    page: page!(
+        "sentence-added",
+        r#"A sentence of the translation translates nothing: a remnant of an earlier version, a note of the translator's, a line
+pasted twice. A warning where that is sure, a hint where it is likely.
+
+## Example
+
+```bitext de hu
+Das alte Theater steht am Marktplatz und wurde 1890 gebaut. Der Stadtrat will es nun verkaufen, aber niemand möchte es haben.
+A régi színház a piactéren áll, és 1890-ben épült. Az 1923-as tűzvész óta zárva tart. A városi tanács most el akarja adni, de senkinek sem kell.
+```
+
+## What it leaves alone
+
+A long sentence that became two.
+
+```bitext de hu
+Das alte Theater steht am Marktplatz, und es wurde 1890 gebaut.
+A régi színház a piactéren áll. 1890-ben épült.
+```
+"#
+    ),
+    check: Check::Bead(check),
+};
+
+fn check(bead: &BeadView<'_>, found: &mut Vec<Divergence>) {
+    for lost in bead.structure.lost(Role::Target) {
+        let Some(sentence) = bead.target.sentences.get(lost.sentence as usize) else { continue };
+        let (source, target) = say::names(bead);
+        let words = beginning(sentence.text);
+        let text = message(&match lost.certainty {
+            Certainty::Counted => format!(
+                "{target} has more sentences than {source} (line {{source_line}}); most likely {} has no counterpart ({:.0} %)",
+                words,
+                100.0 * lost.confidence
+            ),
+            _ => format!("{target} has the sentence {}, of which {source} (line {{source_line}}) says nothing", words),
+        });
+        let place = Place::new(bead.source.spot(&lost.place), Some(sentence.spot()));
+        let severity = match lost.certainty {
+            Certainty::Sure | Certainty::Counted => RULE.severity,
+            Certainty::Likely => Severity::Hint,
+            Certainty::Doubtful => continue,
+        };
+        found.extend(say::divergence(&RULE, place, text).map(|lost| Divergence { severity, ..lost }));
+    }
+}

@@ -1,0 +1,57 @@
+//! `sentence-split`; see [`RULE`].
+
+use crate::comparison::quote::message;
+use crate::comparison::say;
+use crate::comparison::view::{BeadView, Role};
+use crate::comparison::{Divergence, Place};
+use crate::comparison::Severity;
+
+use super::{Check, Rule, RuleKind};
+
+/// One sentence became several.
+pub(crate) static RULE: Rule = Rule {
+    id: "sentence-split",
+    kind: RuleKind::Sentence,
+    severity: Severity::Information,
+    summary: "One sentence became several.",
+    page: page!(
+        "sentence-split",
+        r#"A sentence of the source is two in the translation. Translators part long sentences on purpose, so it is information; it
+is said only where the paragraph really has more sentences, whatever is taken for the end of one.
+
+## Example
+
+```bitext de hu
+Die Ernte war schlecht, und drei Jahre lang kam kein Regen; insgesamt verließen 20 Familien das Dorf.
+A termés rossz volt, és három évig nem esett eső. Összesen 20 család hagyta el a falut.
+```
+
+## What it leaves alone
+
+Paragraphs with as many sentences on both sides, and sentence ends that are in doubt.
+
+```bitext de hu
+Er kam um 9 Uhr. Sie ging.
+9 órakor jött. Ő elment.
+```
+"#
+    ),
+    check: Check::Bead(check),
+};
+
+fn check(bead: &BeadView<'_>, found: &mut Vec<Divergence>) {
+    for &index in &bead.structure.split {
+        let sentences = &bead.sentences[index];
+        let (Some(source_spot), Some(target_spot)) =
+            (bead.source.spot(&sentences.source), bead.target.spot(&sentences.target))
+        else {
+            continue;
+        };
+        let (source, target) = say::names(bead);
+        let (from, to) = (say::sentences(&sentences.source), say::sentences(&sentences.target));
+        let joint = say::joint(bead, Role::Source, &sentences.source);
+        let text = message(&format!("{target} has {to} where {source} (line {{source_line}}) has {from}{joint}"));
+        let place = Place::Both { source: source_spot, target: target_spot };
+        found.extend(say::divergence(&RULE, Some(place), text));
+    }
+}

@@ -1,0 +1,206 @@
+//! What became of the paragraphs of a text.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use super::{ParagraphEvent, Structure};
+use crate::alignment::{Bead, Order};
+use crate::comparison::view::{Role, SURE, Texts, of};
+
+/// From what posterior on paragraphs joined or parted are spoken of.
+const SAY: f32 = 0.5;
+/// From what posterior on a move is.
+const MOVED: f32 = 0.8;
+/// A longer run of paragraphs without counterpart is work to do, not so many slips.
+const LONGEST_RUN: usize = 10;
+/// The fewest words in lower case that make a paragraph a text, not a name or an address.
+const LEAST_WORDS: usize = 6;
+/// The share of its words that a paragraph left untranslated has in common with its source.
+const LEFT_STANDING: f32 = 0.9;
+
+/// Settles what became of the paragraphs; each stretch between two sure beads is one thing only.
+pub(in crate::comparison) fn paragraphs(texts: &Texts<'_>) -> Structure {
+    let beads = &texts.alignment.beads;
+    let untranslated = (0..beads.len()).filter(|&index| is_left_standing(texts, &beads[index])).collect();
+    let mut structure = Structure { untranslated, events: Vec::new() };
+    let end = to_go(beads, &mut structure.events);
+    let mut start = 0;
+    for index in 0..=end {
+        let anchor = beads.get(index).filter(|bead| index < end && is_pair(bead) && bead.confidence >= SURE);
+        if index < end && anchor.is_none() {
+            continue;
+        }
+        stretch(beads, start..index, &mut structure.events);
+        if let Some(bead) = anchor {
+            joined_or_parted(bead, index, &mut structure.events);
+        }
+        start = index + 1;
+    }
+    moved(texts, &mut structure.events);
+    structure
+}
+
+fn is_pair(bead: &Bead) -> bool {
+    !bead.source.is_empty() && !bead.target.is_empty()
+}
+
+fn is_gap_of(bead: &Bead, role: Role) -> bool {
+    !of(bead, role).is_empty() && of(bead, role.other()).is_empty()
+}
+
+/// The translation's end: says where it is, and returns the first bead behind it.
+fn to_go(beads: &[Bead], events: &mut Vec<ParagraphEvent>) -> usize {
+    let is_to_go = |bead: &&Bead| is_gap_of(bead, Role::Source) && bead.confidence >= SAY;
+    let end = beads.len() - beads.iter().rev().take_while(is_to_go).count();
+    push_to_go(&beads[end..], events);
+    end
+}
+
+fn push_to_go(beads: &[Bead], events: &mut Vec<ParagraphEvent>) {
+    if let (Some(first), Some(last)) = (beads.first(), beads.last()) {
+        let source = first.source.start..last.source.end;
+        events.push(ParagraphEvent::ToGo { source, before: first.target.start });
+    }
+}
+
+/// What stands between two sure beads.
+fn stretch(beads: &[Bead], range: Range<usize>, events: &mut Vec<ParagraphEvent>) {
+    let within = &beads[range.clone()];
+    if within.is_empty() {
+        return;
+    }
+    if within.iter().all(|bead| !is_pair(bead) && bead.confidence >= SURE) {
+        if within.len() > LONGEST_RUN && within.iter().all(|bead| is_gap_of(bead, Role::Source)) {
+            push_to_go(within, events);
+        } else {
+            within.iter().for_each(|bead| lost(bead, events));
+        }
+        return;
+    }
+    let cover = |role: Role| {
+        let start = within.iter().map(|bead| of(bead, role).start).min().unwrap_or(0);
+        start..within.iter().map(|bead| of(bead, role).end).max().unwrap_or(start)
+    };
+    let (source, target) = (cover(Role::Source), cover(Role::Target));
+    if source.len() == target.len() {
+        return;
+    }
+    match likeliest_gap(within) {
+        Some(likeliest) => events.push(ParagraphEvent::Region { source, target, likeliest }),
+        None => {
+            for (bead, index) in within.iter().zip(range).filter(|(bead, _)| bead.confidence >= SAY) {
+                joined_or_parted(bead, index, events);
+            }
+        }
+    }
+}
+
+fn lost(bead: &Bead, events: &mut Vec<ParagraphEvent>) {
+    for role in [Role::Source, Role::Target] {
+        if is_gap_of(bead, role) {
+            let before = of(bead, role.other()).start;
+            events.extend(of(bead, role).clone().map(|paragraph| ParagraphEvent::Lost {
+                role,
+                paragraph,
+                before,
+            }));
+        }
+    }
+}
+
+fn likeliest_gap(beads: &[Bead]) -> Option<(Role, u32, f32)> {
+    let gaps = beads.iter().filter(|bead| !is_pair(bead));
+    let likeliest = gaps.max_by(|one, other| one.confidence.total_cmp(&other.confidence))?;
+    let role = if likeliest.target.is_empty() { Role::Source } else { Role::Target };
+    Some((role, of(likeliest, role).start, likeliest.confidence))
+}
+
+fn joined_or_parted(bead: &Bead, index: usize, events: &mut Vec<ParagraphEvent>) {
+    if !is_pair(bead) {
+        return;
+    }
+    match bead.source.len().cmp(&bead.target.len()) {
+        std::cmp::Ordering::Greater => events.push(ParagraphEvent::Merged { bead: index }),
+        std::cmp::Ordering::Less => events.push(ParagraphEvent::Split { bead: index }),
+        std::cmp::Ordering::Equal => {}
+    }
+}
+
+/// Moved beads come in twos that cross; the shorter text of the two is the one that moved.
+fn moved(texts: &Texts<'_>, events: &mut Vec<ParagraphEvent>) {
+    let beads = &texts.alignment.beads;
+    let length = |bead: usize| -> usize {
+        let paragraphs = beads[bead].source.clone();
+        paragraphs
+            .filter_map(|index| texts.paragraph(Role::Source, index))
+            .map(|paragraph| paragraph.prose.len())
+            .sum()
+    };
+    let all: Vec<usize> = (0..beads.len())
+        .filter(|&index| beads[index].order == Order::Moved && is_pair(&beads[index]))
+        .filter(|&index| beads[index].confidence >= MOVED)
+        .collect();
+    let mut rest = all.as_slice();
+    while let [first, tail @ ..] = rest {
+        let crossing = tail.first().filter(|&&second| {
+            second == first + 1 && beads[second].target.start < beads[*first].target.start
+        });
+        let bead =
+            crossing.map_or(*first, |&second| if length(second) < length(*first) { second } else { *first });
+        events.push(ParagraphEvent::Moved { bead });
+        rest = &tail[usize::from(crossing.is_some())..];
+    }
+}
+
+/// Whether the target of a bead is its source's text, but for a word here and there.
+fn is_left_standing(texts: &Texts<'_>, bead: &Bead) -> bool {
+    if bead.source.len() != 1
+        || bead.target.len() != 1
+        || texts.source.language.tag == texts.target.language.tag
+    {
+        return false;
+    }
+    let (Some(source), Some(target)) =
+        (texts.paragraph(Role::Source, bead.source.start), texts.paragraph(Role::Target, bead.target.start))
+    else {
+        return false;
+    };
+    let (source, target): (&str, &str) = (&source.prose, &target.prose);
+    let alike = source.len().abs_diff(target.len()) * 5 <= source.len();
+    // A quick no for nearly every paragraph: its first words of any length do not stand on the other side.
+    let telling = |text: &'_ str| text.chars().count() > 3 && begins_low(text);
+    if !alike || words(source).filter(|word| telling(word)).take(3).any(|word| !target.contains(word)) {
+        return false;
+    }
+    if words(source).filter(|word| begins_low(word)).count() < LEAST_WORDS {
+        return false;
+    }
+    common_words(source, target) >= LEFT_STANDING
+}
+
+fn words(text: &str) -> impl Iterator<Item = &str> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().any(char::is_alphabetic))
+}
+
+fn begins_low(word: &str) -> bool {
+    word.chars().next().is_some_and(|c| c.is_alphabetic() && !c.is_uppercase())
+}
+
+fn common_words(source: &str, target: &str) -> f32 {
+    let mut counts: HashMap<&str, i32> = HashMap::new();
+    let mut total = 0;
+    for word in words(source) {
+        *counts.entry(word).or_default() += 1;
+        total += 1;
+    }
+    let mut common = 0;
+    let mut others = 0;
+    for word in words(target) {
+        others += 1;
+        if let Some(count) = counts.get_mut(word).filter(|count| **count > 0) {
+            *count -= 1;
+            common += 1;
+        }
+    }
+    common as f32 / total.max(others).max(1) as f32
+}

@@ -1,0 +1,123 @@
+//! Configuration as a tree of values, each with its place: the same for TOML and JSON. Pure.
+
+use std::ops::Range;
+
+use text_size::{TextRange, TextSize};
+use toml::de::{DeTable, DeValue};
+
+use super::Fault;
+
+/// A value and where it stands.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Node {
+    /// Its bytes in the file; empty for JSON, which comes without places.
+    pub(super) range: TextRange,
+    /// The value.
+    pub(super) value: Value,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Value {
+    Switch(bool),
+    Whole(i64),
+    Text(String),
+    List(Vec<Node>),
+    Table(Vec<Entry>),
+    /// Something that no setting is, named as a message names it.
+    Other(&'static str),
+    /// Not set (JSON's `null`).
+    Nothing,
+}
+
+/// A key with its value.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Entry {
+    pub(super) key: String,
+    /// Bytes of the key in the file.
+    pub(super) range: TextRange,
+    pub(super) node: Node,
+}
+
+impl Value {
+    /// What it is, as a message names it.
+    pub(super) fn kind(&self) -> &'static str {
+        match self {
+            Self::Switch(_) => "true or false",
+            Self::Whole(_) => "a whole number",
+            Self::Text(_) => "text",
+            Self::List(_) => "a list",
+            Self::Table(_) => "a table",
+            Self::Other(kind) => kind,
+            Self::Nothing => "nothing",
+        }
+    }
+}
+
+/// Reads TOML. What is broken is told, and left out; the rest is read.
+pub(super) fn from_toml(text: &str, faults: &mut Vec<Fault>) -> Node {
+    let (table, errors) = DeTable::parse_recoverable(text);
+    for error in errors {
+        let at = error.span().unwrap_or(0..0);
+        faults.push(Fault { range: text_range(at), message: one_line(error.message()) });
+    }
+    Node { range: text_range(table.span()), value: toml_table(table.get_ref()) }
+}
+
+/// Reads JSON.
+pub(super) fn from_json(json: &serde_json::Value) -> Node {
+    let value = match json {
+        serde_json::Value::Null => Value::Nothing,
+        serde_json::Value::Bool(switch) => Value::Switch(*switch),
+        serde_json::Value::Number(number) => number.as_i64().map_or(Value::Other("a number"), Value::Whole),
+        serde_json::Value::String(text) => Value::Text(text.clone()),
+        serde_json::Value::Array(list) => Value::List(list.iter().map(from_json).collect()),
+        serde_json::Value::Object(table) => Value::Table(
+            table
+                .iter()
+                .map(|(key, value)| Entry {
+                    key: key.clone(),
+                    range: TextRange::default(),
+                    node: from_json(value),
+                })
+                .collect(),
+        ),
+    };
+    Node { range: TextRange::default(), value }
+}
+
+fn toml_table(table: &DeTable<'_>) -> Value {
+    let entries = table.iter().map(|(key, value)| Entry {
+        key: key.get_ref().to_string(),
+        range: text_range(key.span()),
+        node: Node { range: text_range(value.span()), value: toml_value(value.get_ref()) },
+    });
+    Value::Table(entries.collect())
+}
+
+fn toml_value(value: &DeValue<'_>) -> Value {
+    match value {
+        DeValue::String(text) => Value::Text(text.to_string()),
+        DeValue::Integer(number) => i64::from_str_radix(number.as_str(), number.radix())
+            .map_or(Value::Other("a number that is too large"), Value::Whole),
+        DeValue::Float(_) => Value::Other("a number with a fraction"),
+        DeValue::Boolean(switch) => Value::Switch(*switch),
+        DeValue::Datetime(_) => Value::Other("a date"),
+        DeValue::Array(list) => Value::List(
+            list.iter()
+                .map(|value| Node { range: text_range(value.span()), value: toml_value(value.get_ref()) })
+                .collect(),
+        ),
+        DeValue::Table(table) => toml_table(table),
+    }
+}
+
+fn text_range(range: Range<usize>) -> TextRange {
+    let [start, end] =
+        [range.start, range.end.max(range.start)].map(|at| u32::try_from(at).unwrap_or(u32::MAX));
+    TextRange::new(TextSize::from(start), TextSize::from(end))
+}
+
+/// A parser's message, which may run over several lines, as one.
+fn one_line(message: &str) -> String {
+    message.lines().map(str::trim).filter(|line| !line.is_empty()).collect::<Vec<_>>().join("; ")
+}

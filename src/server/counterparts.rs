@@ -1,0 +1,115 @@
+//! What stands on the other side of a place: where the methods' questions meet the bitexts.
+
+use tower_lsp::gen_lsp_types as lsp;
+
+use crate::bitext::{Bitext, Counterpart, Side, Text};
+use crate::project::Member;
+use crate::text::{TextRange, TextSize};
+
+use super::state::{Set, State};
+use super::uri::Key;
+use super::{from_proto, to_proto};
+
+/// A counterpart of a place, in one other document.
+pub(super) struct Found<'a> {
+    /// The document asked about.
+    pub(super) here: &'a Member,
+    /// The other one.
+    pub(super) there: &'a Member,
+    /// The two.
+    pub(super) bitext: &'a Bitext,
+    /// Which of the two was asked about.
+    pub(super) side: Side,
+    /// What stands there.
+    pub(super) counterpart: Counterpart,
+    /// The set.
+    pub(super) set: &'a Set,
+}
+
+impl Found<'_> {
+    /// The text asked about.
+    pub(super) fn text_here(&self) -> &Text {
+        self.bitext.text(self.side)
+    }
+
+    /// The other one.
+    pub(super) fn text_there(&self) -> &Text {
+        self.bitext.text(self.side.other())
+    }
+
+    /// The counterpart sentences from the first to the last; where there is none, the paragraphs.
+    pub(super) fn target(&self) -> TextRange {
+        let paragraphs = self.counterpart.paragraphs;
+        self.counterpart
+            .sentences
+            .iter()
+            .copied()
+            .filter(|sentence| paragraphs.contains_range(*sentence))
+            .reduce(TextRange::cover)
+            .unwrap_or(paragraphs)
+    }
+
+    /// What was asked about: the sentence, or the paragraphs.
+    pub(super) fn origin(&self) -> TextRange {
+        self.counterpart.sentence.unwrap_or(self.counterpart.origin)
+    }
+}
+
+/// The counterparts of a place: of a place in a source those in all its translations, of one in a translation the
+/// source's.
+pub(super) fn at<'a>(state: &'a State, asked: &lsp::TextDocumentPositionParams) -> Vec<Found<'a>> {
+    let key = Key::of(&asked.text_document.uri);
+    let Some(path) = key.path() else { return Vec::new() };
+    let mut found = Vec::new();
+    for set in state.sets_of(path) {
+        let Some(here) = set.plan.index(path) else { continue };
+        for (target, bitext) in bitexts(set).filter(|(target, _)| here == set.plan.source || here == *target)
+        {
+            let side = if here == set.plan.source { Side::Source } else { Side::Target };
+            let there = if side == Side::Source { target } else { set.plan.source };
+            let snapshot = &bitext.text(side).snapshot;
+            let offset = from_proto::offset(snapshot, asked.position, state.client.encoding);
+            found.extend(in_bitext(set, bitext, side, (here, there), offset));
+        }
+    }
+    found
+}
+
+/// The counterparts of what was found in a source, in the translations other than the one it was found from.
+pub(super) fn siblings<'a>(found: &Found<'a>) -> Vec<Found<'a>> {
+    if found.side == Side::Source || found.counterpart.paragraphs.is_empty() {
+        return Vec::new();
+    }
+    let (set, offset) = (found.set, found.target().start());
+    let others = bitexts(set).filter(|(target, _)| set.plan.members[*target].path != found.here.path);
+    others
+        .filter_map(|(target, bitext)| {
+            in_bitext(set, bitext, Side::Source, (set.plan.source, target), offset)
+        })
+        .collect()
+}
+
+/// Where a range of the other document is.
+pub(super) fn location(state: &State, found: &Found<'_>, range: TextRange) -> lsp::Location {
+    lsp::Location {
+        uri: state.uri(&found.there.path),
+        range: to_proto::range(&found.text_there().snapshot, range, state.client.encoding),
+    }
+}
+
+/// A set's translations that are compared.
+pub(super) fn bitexts(set: &Set) -> impl Iterator<Item = (usize, &Bitext)> {
+    set.bitexts.iter().enumerate().filter_map(|(target, bitext)| Some((target, bitext.as_deref()?)))
+}
+
+fn in_bitext<'a>(
+    set: &'a Set,
+    bitext: &'a Bitext,
+    side: Side,
+    (here, there): (usize, usize),
+    offset: TextSize,
+) -> Option<Found<'a>> {
+    let counterpart = bitext.counterpart(side, offset)?;
+    let (here, there) = (set.plan.members.get(here)?, set.plan.members.get(there)?);
+    Some(Found { here, there, bitext, side, counterpart, set })
+}

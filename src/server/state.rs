@@ -1,0 +1,523 @@
+//! All that the server knows. One actor owns it; nothing in here waits.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Duration;
+
+use tokio::time::Instant;
+use tower_lsp::gen_lsp_types as lsp;
+
+use crate::bitext::Bitext;
+use crate::comparison::{Divergence, Severity};
+
+use super::capabilities::Client;
+use super::diagnostics::{self, Published, Sheet};
+use super::disk::{Changes, Stamps};
+use super::documents::Documents;
+use super::event::{Event, Events, Query};
+use super::jobs::{self, Compared, Input, Order, Reading, Version};
+use super::outbox::Outbox;
+use super::requests::Requests;
+use super::sets::{self, Discovered, Look, Looker, Plan};
+use super::settings::Settings;
+use super::uri::Key;
+use super::{Options, methods};
+
+/// How many questions may wait for an analysis. Beyond it the oldest is answered: questions that wait must never fill
+/// the protocol's slots, or nothing else gets through.
+const MOST_WAITING: usize = super::CONCURRENCY / 2;
+
+/// How long a question may wait for an analysis.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How often files are looked at, if the client does not watch them.
+const LOOK: Duration = Duration::from_secs(2);
+
+/// How long the typing of a configuration must rest before it counts.
+const CONFIGURATION_REST: Duration = Duration::from_millis(300);
+
+/// A set that is kept compared.
+#[derive(Debug)]
+pub(super) struct Set {
+    /// Its documents.
+    pub(super) plan: Arc<Plan>,
+    /// What they hold, in the plan's order, as last read.
+    readings: Vec<Option<Arc<Reading>>>,
+    /// Each translation's bitext, in the plan's order, as last shown.
+    pub(super) bitexts: Vec<Option<Arc<Bitext>>>,
+    /// What is shown of it.
+    sheets: BTreeMap<PathBuf, Sheet>,
+    /// When it is to be compared anew.
+    due: Option<Instant>,
+    /// The comparison under way.
+    running: Option<u64>,
+}
+
+/// A question that waits for an analysis.
+#[derive(Debug)]
+struct Waiting {
+    query: Query,
+    /// The document asked about, and its revision then.
+    key: Key,
+    revision: u64,
+    until: Instant,
+}
+
+/// Finding out which files belong together: at most one look at a time.
+#[derive(Debug, Default)]
+struct Discovery {
+    /// When to look.
+    due: Option<Instant>,
+    /// Whether what was found before may be wrong.
+    forget: bool,
+    /// The look under way.
+    running: Option<u64>,
+    /// What looks; away while it does.
+    looker: Looker,
+}
+
+/// Whether the client is being asked for its settings: once at a time, however often they change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asking {
+    /// It is not.
+    No,
+    /// It is.
+    Once,
+    /// It is, and they have changed since.
+    Again,
+}
+
+/// All that the server knows.
+pub(super) struct State {
+    pub(super) client: Client,
+    pub(super) settings: Settings,
+    /// The client's folders.
+    pub(super) folders: Vec<PathBuf>,
+    /// What is wrong with the settings that came before the client listened.
+    pub(super) early_faults: Vec<String>,
+    /// Whether the client is being asked for its settings.
+    pub(super) asking: Asking,
+    pub(super) documents: Documents,
+    pub(super) outbox: Outbox,
+    pub(super) requests: Requests,
+    sets: Vec<Set>,
+    /// What is shown in configurations.
+    configurations: BTreeMap<PathBuf, Sheet>,
+    published: Published,
+    waiting: Vec<Waiting>,
+    discovery: Discovery,
+    stamps: Stamps,
+    next_look: Option<Instant>,
+    shutting_down: bool,
+    runs: u64,
+    events: Events,
+    options: Options,
+}
+
+impl State {
+    pub(super) fn new(events: Events, outbox: Outbox, requests: Requests, options: Options) -> Self {
+        Self {
+            client: Client::new(&lsp::ClientCapabilities::default()),
+            settings: Settings::default(),
+            folders: Vec::new(),
+            early_faults: Vec::new(),
+            asking: Asking::No,
+            documents: Documents::default(),
+            outbox,
+            requests,
+            sets: Vec::new(),
+            configurations: BTreeMap::new(),
+            published: Published::default(),
+            waiting: Vec::new(),
+            discovery: Discovery::default(),
+            stamps: Stamps::default(),
+            next_look: None,
+            shutting_down: false,
+            runs: 0,
+            events,
+            options,
+        }
+    }
+
+    /// Lets one event happen.
+    pub(super) fn handle(&mut self, event: Event) {
+        match event {
+            Event::Initialize(params, reply) => methods::initialize::initialize(self, &params, reply),
+            Event::Initialized => methods::initialize::initialized(self),
+            Event::Opened(params) => methods::did_open::did_open(self, params),
+            Event::Changed(params) => methods::did_change::did_change(self, params),
+            Event::Saved(params) => methods::did_save::did_save(self, &params),
+            Event::Closed(params) => methods::did_close::did_close(self, &params),
+            Event::FilesChanged(params) => {
+                methods::did_change_watched_files::did_change_watched_files(self, params);
+            }
+            Event::FoldersChanged(params) => {
+                methods::did_change_workspace_folders::did_change_workspace_folders(self, &params);
+            }
+            Event::ConfigurationChanged(sent) => {
+                methods::did_change_configuration::did_change_configuration(self, &sent);
+            }
+            Event::Configuration(answer) => methods::did_change_configuration::answered(self, answer),
+            Event::Asked(query) => self.asked(query),
+            Event::ShutDown => self.shut_down(),
+            Event::Discovered(discovered) => self.discovered(discovered),
+            Event::Compared(compared) => self.compared(compared),
+            Event::DiskChanged(changes) => self.disk_changed(changes),
+            Event::Log(message) => self.outbox.log(lsp::MessageType::Warning, message),
+        }
+    }
+
+    /// Does what is due, and answers what can be answered.
+    pub(super) fn tick(&mut self, now: Instant) {
+        if self.shutting_down {
+            return;
+        }
+        self.start_discovery(now);
+        self.start_comparisons(now);
+        self.look_at_disk(now);
+        self.answer_waiting(now);
+    }
+
+    /// When [`Self::tick`] has something to do, if nothing happens before.
+    pub(super) fn deadline(&self) -> Option<Instant> {
+        let due = self.sets.iter().filter(|set| set.running.is_none()).filter_map(|set| set.due);
+        let waiting = self.waiting.iter().map(|waiting| waiting.until);
+        let look = self.discovery.due.filter(|_| self.discovery.running.is_none());
+        due.chain(waiting).chain(look).chain(self.next_look).min().filter(|_| !self.shutting_down)
+    }
+
+    /// The sets that a file belongs to.
+    pub(super) fn sets_of<'a, 'p>(&'a self, path: &'p Path) -> impl Iterator<Item = &'a Set> + use<'a, 'p> {
+        self.sets.iter().filter(move |set| set.plan.index(path).is_some())
+    }
+
+    /// A file's URI as the client spells it, or one of ours.
+    pub(super) fn uri(&self, path: &Path) -> lsp::Uri {
+        match self.documents.file(path) {
+            Some(open) => open.uri.clone(),
+            None => Key::file(path).uri(),
+        }
+    }
+
+    /// An open file's version as the client counts it.
+    pub(super) fn version(&self, path: &Path) -> Option<i32> {
+        self.documents.file(path).map(|open| open.document.snapshot().version)
+    }
+
+    /// A file's text is another one now: its sets are compared anew after `rest`; `None` for the rest that the
+    /// settings ask for.
+    pub(super) fn text_changed(&mut self, path: &Path, rest: Option<Duration>) {
+        let now = Instant::now();
+        for set in self.sets.iter_mut().filter(|set| set.plan.index(path).is_some()) {
+            set.due = Some(now + rest.unwrap_or_else(|| set.plan.quiet()));
+        }
+        if sets::is_configuration(path) {
+            self.discovery.forget = true;
+            self.discovery.due = Some(now + rest.unwrap_or(CONFIGURATION_REST));
+        }
+    }
+
+    /// Which files belong together is to be found out for files that were not asked about before.
+    pub(super) fn look_again(&mut self) {
+        self.discovery.due = Some(Instant::now());
+    }
+
+    /// Which files belong together is to be found out anew: what was found before may be wrong.
+    pub(super) fn look_anew(&mut self) {
+        self.discovery.forget = true;
+        self.look_again();
+    }
+
+    /// Shows what there is to show, where it is otherwise than what is shown.
+    pub(super) fn publish(&mut self) {
+        let mut sheets: BTreeMap<Key, Sheet> = BTreeMap::new();
+        for (path, sheet) in self.sets.iter().flat_map(|set| &set.sheets).chain(&self.configurations) {
+            sheets.entry(Key::file(path)).or_default().merge(sheet);
+        }
+        let documents = &self.documents;
+        for params in self.published.replace(sheets, |key| documents.get(key).map(|open| open.uri.clone())) {
+            self.outbox.publish(params);
+        }
+    }
+
+    /// Drops the sets of which no document is open, and what was shown of them.
+    pub(super) fn forget_closed(&mut self) {
+        let documents = &self.documents;
+        if documents.files().next().is_none() {
+            self.configurations.clear();
+        }
+        self.sets.retain(|set| set.plan.members.iter().any(|member| documents.file(&member.path).is_some()));
+        self.publish();
+    }
+
+    fn shut_down(&mut self) {
+        self.shutting_down = true;
+        for waiting in self.waiting.drain(..) {
+            waiting.query.answer_nothing();
+        }
+    }
+
+    fn next_run(&mut self) -> u64 {
+        self.runs += 1;
+        self.runs
+    }
+}
+
+/// Which files belong together.
+impl State {
+    fn start_discovery(&mut self, now: Instant) {
+        if self.discovery.running.is_some() || self.discovery.due.is_none_or(|due| due > now) {
+            return;
+        }
+        let run = self.next_run();
+        let files = self.documents.files();
+        let look = Look {
+            open: files.map(|(path, open)| (path.to_owned(), open.document.snapshot())).collect(),
+            client: self.settings.layer(),
+            folders: self.folders.clone(),
+            forget: self.discovery.forget,
+        };
+        let mut looker = std::mem::take(&mut self.discovery.looker);
+        self.discovery.running = Some(run);
+        (self.discovery.due, self.discovery.forget) = (None, false);
+        jobs::detach(self.events.clone(), move || {
+            // A panic must not leave the look under way for ever; what it left of the looker is not used again.
+            match jobs::guarded(|| looker.look(&look)) {
+                Ok(found) => Event::Discovered(Discovered { run, found: Ok(found), looker }),
+                Err(panic) => {
+                    Event::Discovered(Discovered { run, found: Err(panic), looker: Looker::default() })
+                }
+            }
+        });
+    }
+
+    fn discovered(&mut self, discovered: Discovered) {
+        if self.discovery.running != Some(discovered.run) {
+            return;
+        }
+        self.discovery.running = None;
+        self.discovery.looker = discovered.looker;
+        let (plans, faults) = match discovered.found {
+            Ok(found) => found,
+            Err(panic) => {
+                // What was known before is better than nothing.
+                self.outbox.log(lsp::MessageType::Error, panic);
+                return;
+            }
+        };
+        let mut before = std::mem::take(&mut self.sets);
+        for plan in plans {
+            let set = match before.iter().position(|set| set.plan.is_same(&plan)) {
+                Some(known) => {
+                    let mut set = before.swap_remove(known);
+                    if !Arc::ptr_eq(&set.plan.settings, &plan.settings) {
+                        // A comparison under way is of a plan that is no more.
+                        (set.plan, set.running, set.due) = (plan, None, Some(Instant::now()));
+                    }
+                    set
+                }
+                None => begin(plan, &before),
+            };
+            self.sets.push(set);
+        }
+        self.wrap_documents();
+        self.configurations = diagnostics::configurations(self, &faults);
+        self.forget_closed();
+    }
+
+    /// Has the open documents' paragraphs cut as their sets want it.
+    fn wrap_documents(&mut self) {
+        let Self { sets, documents, .. } = self;
+        for set in sets.iter_mut() {
+            for member in &set.plan.members {
+                if documents.wrap(&Key::file(&member.path), set.plan.settings.paragraphs) {
+                    set.due = Some(Instant::now());
+                }
+            }
+        }
+    }
+}
+
+/// A set that is new, with what is known of its documents from the sets before.
+fn begin(plan: Arc<Plan>, before: &[Set]) -> Set {
+    let known = |path: &Path| {
+        before.iter().find_map(|set| set.plan.index(path).and_then(|index| set.readings[index].clone()))
+    };
+    Set {
+        readings: plan.members.iter().map(|member| known(&member.path)).collect(),
+        bitexts: vec![None; plan.members.len()],
+        sheets: BTreeMap::new(),
+        due: Some(Instant::now()),
+        running: None,
+        plan,
+    }
+}
+
+/// Comparing.
+impl State {
+    fn start_comparisons(&mut self, now: Instant) {
+        for index in 0..self.sets.len() {
+            let set = &self.sets[index];
+            if set.running.is_some() || set.due.is_none_or(|due| due > now) {
+                continue;
+            }
+            let run = self.next_run();
+            let order = self.order(&self.sets[index], run);
+            let set = &mut self.sets[index];
+            (set.due, set.running) = (None, Some(run));
+            jobs::compare(order, self.events.clone());
+        }
+    }
+
+    fn order(&self, set: &Set, run: u64) -> Order {
+        let members = set.plan.members.iter().zip(&set.readings).zip(&set.bitexts);
+        let inputs = members
+            .map(|((member, reading), bitext)| Input {
+                open: self.documents.file(&member.path).map(|open| (open.document.snapshot(), open.revision)),
+                earlier: reading.clone(),
+                bitext: bitext.clone(),
+            })
+            .collect();
+        Order { run, plan: Arc::clone(&set.plan), inputs, hook: self.options.before_analysis.clone() }
+    }
+
+    fn compared(&mut self, compared: Compared) {
+        for panic in compared.panics {
+            self.outbox.log(lsp::MessageType::Error, panic);
+        }
+        let Some(index) = self.sets.iter().position(|set| set.running == Some(compared.run)) else { return };
+        let current = self.is_current(&compared.plan, &compared.readings);
+        let set = &mut self.sets[index];
+        set.running = None;
+        set.readings = compared.readings.into_iter().map(Some).collect();
+        if !current {
+            // Older than the editor's text: never shown. The edit that made it so has made the set due again.
+            return;
+        }
+        set.bitexts = compared.bitexts;
+        let sheets = diagnostics::sheets(self, &self.sets[index]);
+        self.sets[index].sheets = sheets;
+        self.publish();
+    }
+
+    /// Whether the open documents still are as they were read.
+    fn is_current(&self, plan: &Plan, readings: &[Arc<Reading>]) -> bool {
+        plan.members.iter().zip(readings).all(|(member, reading)| {
+            match (self.documents.file(&member.path), reading.version) {
+                (Some(open), Version::Open(revision)) => open.revision == revision,
+                (None, Version::Disk(_)) => true,
+                _ => false,
+            }
+        })
+    }
+}
+
+impl Set {
+    /// What a member holds, as last read.
+    pub(super) fn reading(&self, member: usize) -> Option<&Reading> {
+        self.readings.get(member)?.as_deref()
+    }
+
+    /// How much a divergence matters here; `None` where it is not to be told.
+    pub(super) fn severity(&self, divergence: &Divergence) -> Option<Severity> {
+        self.plan.settings.severity(divergence.rule, divergence.severity)
+    }
+
+    fn is_settled(&self) -> bool {
+        self.due.is_none() && self.running.is_none()
+    }
+}
+
+/// Questions.
+impl State {
+    fn asked(&mut self, query: Query) {
+        let key = Key::of(query.uri());
+        let Some(open) = self.documents.get(&key) else { return query.answer_nothing() };
+        if key.path().is_none() || self.shutting_down {
+            return query.answer_nothing();
+        }
+        let waiting = Waiting { query, revision: open.revision, key, until: Instant::now() + PATIENCE };
+        self.waiting.push(waiting);
+        while self.waiting.len() > MOST_WAITING {
+            self.waiting.remove(0).query.answer_nothing();
+        }
+    }
+
+    /// Answers the questions whose sets are settled, and those that have waited long enough; has the others' sets
+    /// compared at once.
+    fn answer_waiting(&mut self, now: Instant) {
+        for waiting in std::mem::take(&mut self.waiting) {
+            let revision = self.documents.get(&waiting.key).map(|open| open.revision);
+            if waiting.query.is_cancelled() || revision != Some(waiting.revision) {
+                // Its position means a text that is no more.
+                waiting.query.answer_nothing();
+            } else if self.is_settled(&waiting.key) {
+                methods::answer(self, waiting.query);
+            } else if waiting.until <= now {
+                waiting.query.answer_nothing();
+            } else {
+                self.waiting.push(waiting);
+            }
+        }
+        let impatient: Vec<Key> = self.waiting.iter().map(|waiting| waiting.key.clone()).collect();
+        for set in &mut self.sets {
+            let asked = |key: &Key| key.path().is_some_and(|path| set.plan.index(path).is_some());
+            if set.due.is_some_and(|due| due > now) && impatient.iter().any(asked) {
+                set.due = Some(now);
+            }
+        }
+    }
+
+    fn is_settled(&self, key: &Key) -> bool {
+        self.discovery.due.is_none()
+            && self.discovery.running.is_none()
+            && key.path().is_some_and(|path| self.sets_of(path).all(Set::is_settled))
+    }
+}
+
+/// Files that nobody watches for us.
+impl State {
+    /// Whether files are looked at from time to time.
+    pub(super) fn watch_disk(&mut self) {
+        self.next_look = Some(Instant::now() + LOOK);
+    }
+
+    fn look_at_disk(&mut self, now: Instant) {
+        if self.next_look.is_none_or(|next| next > now) {
+            return;
+        }
+        self.next_look = None;
+        let closed = self.sets.iter().flat_map(|set| &set.plan.members);
+        let mut paths: Vec<PathBuf> = closed
+            .map(|member| member.path.clone())
+            .filter(|path| self.documents.file(path).is_none())
+            .collect();
+        for (path, _) in self.documents.files() {
+            // A folder's stamp tells of files that come and go in it.
+            paths.extend(path.ancestors().skip(1).take(2).map(Path::to_owned));
+            paths.extend(path.ancestors().skip(1).map(|folder| folder.join("diglot.toml")));
+        }
+        let before = self.stamps.clone();
+        jobs::detach(self.events.clone(), move || Event::DiskChanged(before.look(paths)));
+    }
+
+    fn disk_changed(&mut self, changes: Changes) {
+        self.stamps = changes.now;
+        self.watch_disk();
+        for path in changes.changed {
+            self.file_changed(&path);
+        }
+    }
+
+    /// A file that is not open, or a folder, is otherwise than before.
+    pub(super) fn file_changed(&mut self, path: &Path) {
+        if self.sets_of(path).next().is_some() {
+            if self.documents.file(path).is_none() {
+                self.text_changed(path, Some(Duration::ZERO));
+            }
+        } else {
+            self.look_anew();
+        }
+    }
+}

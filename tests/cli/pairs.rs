@@ -1,0 +1,54 @@
+//! `diglot pairs`, over pipes.
+
+use std::io::{BufRead, BufReader, Read, Write};
+
+use crate::{command, root, run_in};
+
+#[test]
+fn questions_and_answers_are_as_committed() {
+    let questions = std::fs::read(root().join("tests/fixtures/cli/pairs/questions.jsonl")).unwrap();
+    let run = run_in(&root(), &["pairs", "--source", "de", "--target", "hu"], &questions);
+    assert_eq!((run.code, run.stderr.as_str()), (Some(1), ""));
+    insta::assert_snapshot!(run.stdout);
+}
+
+#[test]
+fn lines_without_a_fault_end_with_0() {
+    let line = br#"{"id": 1, "source": "1961", "target": "1960", "source_lang": "de", "target_lang": "hu"}"#;
+    let run = run_in(&root(), &["pairs"], line);
+    assert_eq!(run.code, Some(0), "{run:?}");
+}
+
+#[test]
+fn an_answer_comes_before_the_next_question() {
+    let mut child = command(&root(), &["pairs", "--source", "de", "--target", "hu"]).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let mut output = BufReader::new(child.stdout.take().unwrap());
+    for id in 0..20 {
+        writeln!(input, r#"{{"id": {id}, "source": "Ja.", "target": "Igen."}}"#).unwrap();
+        input.flush().unwrap();
+        let mut answer = String::new();
+        output.read_line(&mut answer).unwrap();
+        assert_eq!(answer, format!("{{\"id\":{id},\"divergences\":[]}}\n"));
+    }
+    drop(input);
+    assert!(child.wait().unwrap().success());
+}
+
+#[test]
+fn a_reader_that_leaves_ends_the_run_without_complaint() {
+    let mut child = command(&root(), &["pairs", "--source", "de", "--target", "hu"]).spawn().unwrap();
+    let mut input = child.stdin.take().unwrap();
+    let feed = std::thread::spawn(move || {
+        let line = b"{\"id\": 1, \"source\": \"Ja.\", \"target\": \"Igen.\"}\n";
+        // Until the pipe breaks.
+        while input.write_all(line).is_ok() {}
+    });
+    let mut first = [0; 10];
+    child.stdout.take().unwrap().read_exact(&mut first).unwrap();
+    let status = child.wait().unwrap();
+    feed.join().unwrap();
+    let mut complaint = String::new();
+    child.stderr.take().unwrap().read_to_string(&mut complaint).unwrap();
+    assert_eq!((status.code(), complaint.as_str()), (Some(0), ""));
+}

@@ -1,0 +1,193 @@
+//! What diverges between two texts: cases as data in `tests/fixtures/comparison`, and the rules' own pages.
+//!
+//! A case is a heading, a fence with the source and a fence with the target, each named by its language; a line is a
+//! paragraph. Behind the target's paragraphs each expected divergence stands on a line
+//! `! rule "target words" ↔ "source words": message`. The message may be left out, `-` stands for no place, `…` for any
+//! words, and `[hint]` behind the rule for a severity that is not the rule's own.
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+use diglot::bitext::{Bitext, Side, Text};
+use diglot::comparison::rules::RULES;
+use diglot::comparison::{Divergence, Severity, Spot};
+use diglot::language::language;
+use diglot::text::{Document, Format, Wrapping};
+
+fn bitext(source: (&str, &str), target: (&str, &str)) -> Bitext {
+    let text = |(tag, words): (&str, &str)| {
+        let snapshot = Document::new(words, 1, Format::Plain, Some(Wrapping::Lines)).snapshot();
+        Arc::new(Text::new(snapshot, language(tag)))
+    };
+    Bitext::new(text(source), text(target))
+}
+
+/// A divergence as a fixture writes it, message included.
+fn written(bitext: &Bitext, divergence: &Divergence) -> String {
+    let words = |side: Side, spot: Option<Spot>| match spot.and_then(|spot| bitext.range(side, spot)) {
+        Some(range) => format!("\"{}\"", bitext.text(side).snapshot.slice(range)),
+        None => "-".to_owned(),
+    };
+    let severity = match divergence.severity {
+        same if same == divergence.rule.severity => String::new(),
+        Severity::Hint => " [hint]".to_owned(),
+        other => format!(" [{}]", other.word()),
+    };
+    format!(
+        "{}{severity} {} ↔ {}: {}",
+        divergence.rule.id,
+        words(Side::Target, divergence.place.target()),
+        words(Side::Source, divergence.place.source()),
+        bitext.message(divergence)
+    )
+}
+
+/// Whether a line of a fixture expects this; `…` stands for any words, and the message may be left out.
+fn expects(line: &str, written: &str) -> bool {
+    let mut rest = written;
+    for (index, part) in line.split('…').enumerate() {
+        let at = if index == 0 { rest.starts_with(part).then_some(0) } else { rest.find(part) };
+        match at {
+            Some(at) => rest = &rest[at + part.len()..],
+            None => return false,
+        }
+    }
+    rest.is_empty() || rest.starts_with(": ")
+}
+
+struct Case {
+    line: usize,
+    source: (String, String),
+    target: (String, String),
+    expected: Vec<(usize, String)>,
+}
+
+fn cases(file: &str) -> Vec<Case> {
+    let mut cases = Vec::new();
+    let mut sides: Vec<(String, String)> = Vec::new();
+    let mut expected = Vec::new();
+    let mut fence: Option<(String, Vec<&str>)> = None;
+    for (index, line) in file.lines().enumerate() {
+        match (&mut fence, line.strip_prefix("```")) {
+            (None, Some(tag)) => fence = Some((tag.to_owned(), Vec::new())),
+            (Some(_), Some(_)) => {
+                let (tag, lines) = fence.take().unwrap();
+                sides.push((tag, lines.join("\n")));
+            }
+            (Some((_, lines)), None) => match line.strip_prefix("! ") {
+                Some(divergence) => expected.push((index + 1, divergence.to_owned())),
+                None => lines.push(line),
+            },
+            (None, None) => {}
+        }
+        if sides.len() == 2 {
+            let target = sides.pop().unwrap();
+            let source = sides.pop().unwrap();
+            cases.push(Case { line: index + 1, source, target, expected: std::mem::take(&mut expected) });
+        }
+    }
+    assert!(fence.is_none() && sides.is_empty(), "a fence is open, or a side is missing");
+    cases
+}
+
+fn markdown_files(folder: &str) -> Vec<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
+    let mut files: Vec<PathBuf> =
+        std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+    files.retain(|path| path.extension().is_some_and(|extension| extension == "md"));
+    files.sort();
+    assert!(!files.is_empty());
+    files
+}
+
+#[test]
+fn every_case_diverges_as_written() {
+    let mut wrong = String::new();
+    for path in markdown_files("tests/fixtures/comparison") {
+        let file = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().display().to_string();
+        for case in cases(&std::fs::read_to_string(&path).unwrap()) {
+            let bitext = bitext((&case.source.0, &case.source.1), (&case.target.0, &case.target.1));
+            let mut found: Vec<String> =
+                bitext.divergences.iter().map(|divergence| written(&bitext, divergence)).collect();
+            for (line, expected) in &case.expected {
+                match found.iter().position(|found| expects(expected, found)) {
+                    Some(index) => drop(found.remove(index)),
+                    None => writeln!(wrong, "{file}:{line}: missed: {expected}").unwrap(),
+                }
+            }
+            for found in found {
+                writeln!(wrong, "{file}:{}: false alarm: {found}", case.line).unwrap();
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}\nrerun: cargo test --test comparison every_case");
+}
+
+/// The ```` ```bitext ```` examples of a page: its headings, the languages, source and target.
+fn examples(page: &str) -> Vec<(String, String, String, String, String)> {
+    let mut examples = Vec::new();
+    let mut heading = String::new();
+    let mut lines = page.lines();
+    while let Some(line) = lines.next() {
+        if let Some(title) = line.strip_prefix("## ") {
+            title.clone_into(&mut heading);
+        }
+        let Some(tags) = line.strip_prefix("```bitext ") else { continue };
+        let (source, target) = tags.split_once(' ').unwrap();
+        let body: Vec<&str> = lines.by_ref().take_while(|line| *line != "```").collect();
+        let cut = body.iter().position(|line| *line == "---");
+        let (first, second) = match cut {
+            Some(cut) => (body[..cut].join("\n"), body[cut + 1..].join("\n")),
+            None => (body[..1].join("\n"), body[1..].join("\n")),
+        };
+        examples.push((heading.clone(), source.to_owned(), target.to_owned(), first, second));
+    }
+    examples
+}
+
+#[test]
+fn the_pages_examples_do_what_the_pages_say() {
+    let mut wrong = String::new();
+    for rule in RULES {
+        for (heading, source, target, first, second) in examples(rule.page) {
+            let bitext = bitext((&source, &first), (&target, &second));
+            let found: Vec<String> =
+                bitext.divergences.iter().map(|divergence| written(&bitext, divergence)).collect();
+            let fires = heading == "Example";
+            let ids: Vec<&str> = bitext.divergences.iter().map(|divergence| divergence.rule.id).collect();
+            if fires && ids != [rule.id] || !fires && !ids.is_empty() {
+                writeln!(wrong, "{}, {heading:?}: {second:?} gives {found:#?}", rule.id).unwrap();
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "\n{wrong}");
+}
+
+#[test]
+fn every_rule_has_a_file_a_line_and_a_page() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/comparison/rules");
+    let mut files: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path().file_stem().unwrap().to_str().unwrap().replace('_', "-"))
+        .filter(|stem| stem != "mod")
+        .collect();
+    files.sort();
+    let mut ids: Vec<String> = RULES.iter().map(|rule| rule.id.to_owned()).collect();
+    ids.sort();
+    assert_eq!(files, ids);
+    for rule in RULES {
+        assert!(rule.summary.ends_with('.') || rule.summary.ends_with("compared"), "{}", rule.id);
+        let headings: Vec<&str> = rule.page.lines().filter_map(|line| line.strip_prefix("## ")).collect();
+        assert_eq!(headings, ["Example", "What it leaves alone", "To silence it"], "{}", rule.id);
+    }
+}
+
+#[test]
+fn docs_hold_what_the_rules_say() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules");
+    for rule in RULES {
+        let page = std::fs::read_to_string(folder.join(format!("{}.md", rule.id))).unwrap_or_default();
+        assert!(page.ends_with(&rule.document()), "docs/rules/{}.md: run `cargo xtask docs`", rule.id);
+    }
+}

@@ -1,0 +1,137 @@
+//! The file being made: sections, keys and words, one line a value, in a fixed order.
+
+use std::collections::BTreeMap;
+
+/// How the command that makes the file is called, for its header.
+const COMMAND: &str = "cargo xtask langdata";
+
+/// A section's lines by key; numbers sort as numbers.
+type Section = BTreeMap<(u64, String), String>;
+
+/// A language file in the making.
+#[derive(Debug, Default)]
+pub(super) struct DataFile {
+    scalars: BTreeMap<String, Section>,
+    words: BTreeMap<String, BTreeMap<(u64, String), Vec<String>>>,
+}
+
+impl DataFile {
+    /// A single text.
+    pub(super) fn scalar(&mut self, section: &str, key: &str, value: &str) {
+        self.line(section, key, quoted(value));
+    }
+
+    /// A number or a yes or no.
+    pub(super) fn plain(&mut self, section: &str, key: &str, value: impl ToString) {
+        self.line(section, key, value.to_string());
+    }
+
+    /// A list of texts.
+    pub(super) fn list(&mut self, section: &str, key: &str, values: &[String]) {
+        self.line(section, key, list(values));
+    }
+
+    fn line(&mut self, section: &str, key: &str, value: String) {
+        self.scalars.entry(section.to_owned()).or_default().insert((0, key.to_owned()), value);
+    }
+
+    /// A word of a kind that takes a value, once; soft hyphens and zero-width spaces are left out.
+    pub(super) fn word(&mut self, kind: &str, value: &str, word: &str) {
+        let visible: String = word.chars().filter(|c| !matches!(c, '\u{AD}' | '\u{200B}')).collect();
+        let word = visible.split_whitespace().collect::<Vec<_>>().join(" ");
+        let word = word.trim_end_matches('.').to_owned();
+        if word.is_empty() {
+            return;
+        }
+        let key = (value.parse().unwrap_or(0), value.to_owned());
+        let words = self.words.entry(kind.to_owned()).or_default().entry(key).or_default();
+        if !words.contains(&word) {
+            words.push(word);
+        }
+    }
+
+    /// Whether a kind has the word, whatever its value.
+    pub(super) fn has(&self, kind: &str, word: &str) -> bool {
+        self.words
+            .get(kind)
+            .is_some_and(|values| values.values().any(|words| words.iter().any(|w| w == word)))
+    }
+
+    /// The file's text with its header.
+    pub(super) fn finish(self, generator: &[&str], cldr: &str) -> String {
+        let mut body = String::new();
+        for (section, lines) in &self.scalars {
+            if !section.is_empty() {
+                body += &format!("\n[{section}]\n");
+            }
+            for ((_, key), value) in lines {
+                body += &format!("{key} = {value}\n");
+            }
+        }
+        let (plain, valued): (Vec<_>, Vec<_>) =
+            self.words.iter().partition(|(_, values)| values.keys().all(|(_, key)| key.is_empty()));
+        body += "\n[words]\n";
+        for (kind, values) in plain {
+            body += &format!("{kind} = {}\n", list(&values[&(0, String::new())]));
+        }
+        for (kind, values) in valued {
+            body += &format!("\n[words.{kind}]\n");
+            for ((_, key), words) in values {
+                body += &format!("{} = {}\n", bare_or_quoted(key), list(words));
+            }
+        }
+        let stamp = stamp(&body, generator, cldr);
+        format!(
+            "# Made by `{COMMAND}` from CLDR {cldr}. Don't edit: edit the file of the same name without \".cldr\".\n\
+             # Copyright © 2004-2026 Unicode, Inc. SPDX-License-Identifier: Unicode-3.0 (see THIRD-PARTY.md)\n\
+             # Stamp: {stamp}\n{body}"
+        )
+    }
+}
+
+/// The stamp of a file and what it stamps.
+pub(super) fn split(text: &str) -> Option<(String, String)> {
+    let text = text.replace("\r\n", "\n");
+    let (_, rest) = text.split_once("# Stamp: ")?;
+    let (stamp, body) = rest.split_once('\n')?;
+    Some((stamp.to_owned(), body.to_owned()))
+}
+
+/// FNV-1a over all that decides about a file.
+pub(super) fn stamp(body: &str, generator: &[&str], cldr: &str) -> String {
+    let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+    for part in generator.iter().copied().chain([cldr, body]) {
+        for byte in part.bytes().filter(|&byte| byte != b'\r').chain([0]) {
+            hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+    format!("{hash:016x}")
+}
+
+fn list(values: &[String]) -> String {
+    let quoted: Vec<String> = values.iter().map(|value| quoted(value)).collect();
+    format!("[{}]", quoted.join(", "))
+}
+
+/// As a TOML text. Spaces that look like others are written by their number.
+fn quoted(value: &str) -> String {
+    let mut text = String::from("\"");
+    for c in value.chars() {
+        match c {
+            '"' | '\\' => text.extend(['\\', c]),
+            '\u{A0}' | '\u{202F}' | '\u{2009}' | '\u{200E}' | '\u{200F}' => {
+                text += &format!("\\u{:04X}", c as u32)
+            }
+            _ => text.push(c),
+        }
+    }
+    text + "\""
+}
+
+fn bare_or_quoted(key: &str) -> String {
+    if key.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-' || byte == b'_') {
+        key.to_owned()
+    } else {
+        quoted(key)
+    }
+}
