@@ -148,17 +148,8 @@ fn count(number: usize, one: &str, many: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::comparison::Rule;
-    use crate::comparison::rules::RuleKind;
+    use crate::comparison::rules;
     use crate::text::{Document, Format as FileFormat, TextRange, TextSize};
-
-    static RULE: Rule = Rule {
-        id: "number-changed",
-        kind: RuleKind::Number,
-        severity: Severity::Warning,
-        summary: "",
-        page: "",
-    };
 
     /// The place of the words between `[` and `]`.
     fn place(path: &str, language: &str, text: &str) -> Place {
@@ -176,7 +167,8 @@ mod tests {
 
     fn rendered(message: &str, source: Option<Place>, target: Option<Place>) -> String {
         let severity = Severity::Warning;
-        let finding = Finding { rule: &RULE, severity, message: message.to_owned(), source, target };
+        let rule = rules::rule("number-changed").unwrap();
+        let finding = Finding { rule, severity, message: message.to_owned(), source, target };
         let styled = Terminal::new(80).finding(&finding);
         anstream::adapter::strip_str(&styled).to_string()
     }
