@@ -105,14 +105,14 @@ pub(super) struct CheckArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 In:
-  {\"id\": 1, \"source\": \"Es war 1961.\", \"target\": \"1960-ban volt.\",
+  {\"id\": 1, \"source\": \"Es waren 38 Leute.\", \"target\": \"83 ember volt.\",
    \"source_lang\": \"de\", \"target_lang\": \"hu\"}
 
 Out:
-  {\"id\": 1, \"divergences\": [{\"rule\": \"date-changed\", \"kind\": \"date\",
+  {\"id\": 1, \"divergences\": [{\"rule\": \"number-changed\", \"kind\": \"number\",
    \"severity\": \"warning\", \"message\": \"…\",
-   \"source\": {\"paragraph\": 0, \"start\": 7, \"end\": 11},
-   \"target\": {\"paragraph\": 0, \"start\": 0, \"end\": 4}}]}
+   \"source\": {\"paragraph\": 0, \"start\": 9, \"end\": 11},
+   \"target\": {\"paragraph\": 0, \"start\": 0, \"end\": 2}}]}
 
 Examples:
   diglot pairs --source de --target hu < corpus.jsonl > checked.jsonl
