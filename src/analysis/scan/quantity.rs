@@ -191,8 +191,13 @@ impl Grammar<'_> {
     fn fraction_in_digits(&self, at: usize, numeral: &Numeral) -> Option<Number> {
         let numerator = numeral.small(1, 99)?;
         let denominator = self.glued(at + 2)?.numeral()?.small(2, 99)?;
-        let whole =
-            self.glued_symbol(at + 1, '/') && numerator < denominator && !self.glued_symbol(at + 3, '/');
+        let parts = |number: u32| (2..=number).filter(move |part| number.is_multiple_of(*part));
+        let reduced = !parts(numerator).any(|part| denominator.is_multiple_of(part));
+        let whole = self.glued_symbol(at + 1, '/')
+            && !self.glued_symbol(at + 3, '/')
+            && numerator < denominator
+            && denominator <= LARGEST_DENOMINATOR
+            && reduced;
         whole.then(|| Number::new(numerator.into(), denominator.into())).flatten()
     }
 
