@@ -484,7 +484,6 @@ fn scale(sense: Sense) -> Option<Number> {
 fn measures(sense: Sense) -> Measures {
     match sense {
         Sense::Percent => smallvec![Measure::Percent],
-        Sense::PercentagePoint => smallvec![Measure::Percent, Measure::Plain],
         Sense::Permille => smallvec![Measure::Permille],
         Sense::Currency(code) => smallvec![Measure::Currency(code)],
         Sense::Unit(unit) => smallvec![Measure::Unit(unit)],
