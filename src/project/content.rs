@@ -12,7 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::tag::Tag;
 use crate::analysis::token::{TokenKind, Tokens};
-use crate::analysis::{self, Mention, Value};
+use crate::analysis::{self, Hardness, Mention, Value};
 use crate::language;
 use crate::text::{Document, Format, LocalRange, stable_hash};
 
@@ -23,7 +23,7 @@ pub const MOST_TEXTS: usize = 200;
 /// texts in two languages, one pair in 1,000 is as alike.
 const LEAST: f32 = 0.1;
 /// The same among many, where [`MARGIN`] measures against the best of the others.
-const LEAST_AMONG_MANY: f32 = 0.06;
+const LEAST_AMONG_MANY: f32 = 0.07;
 /// From so many rivals on, what chance can do is seen.
 const MANY: usize = 3;
 /// How many times more alike than the second best the best must be.
@@ -37,9 +37,11 @@ const LOOKED_AT: usize = 32 << 10;
 /// How often one thing counts in a text: a word that stands everywhere says nothing by its place.
 const MOST_OF_A_KIND: usize = 8;
 /// How much of the likeness is that of numbers and literals, where there are plenty; the rest is that of words.
-const SHARE_OF_HARD: f32 = 0.4;
+const SHARE_OF_HARD: f32 = 0.5;
+/// What is left of the weight of a soft mention: "ein" and "egy" are ones in any two texts.
+const SOFTENED: f32 = 0.25;
 /// The weight of numbers and literals from which on half of [`SHARE_OF_HARD`] is given.
-const SOME_HARD: f32 = 6.0;
+const SOME_HARD: f32 = 4.0;
 /// Words are compared by so many first letters: "Industrie" and "industry", "Parlament" and "parlamenti".
 const COGNATE_LETTERS: usize = 4;
 
@@ -144,6 +146,7 @@ fn sorted(mut traits: Vec<Trait>) -> Vec<Trait> {
 fn add_mentions(mentions: &[Mention], place: impl Fn(LocalRange) -> f32, traits: &mut Vec<Trait>) {
     for mention in mentions {
         let at = place(mention.range);
+        let first = traits.len();
         for value in mention.readings.iter() {
             match value {
                 Value::Quantity(quantity) => {
@@ -163,6 +166,9 @@ fn add_mentions(mentions: &[Mention], place: impl Fn(LocalRange) -> f32, traits:
                 Value::Literal(hash) => traits.push(token("literal", hash, 4.0, at)),
                 Value::Period(_) => {}
             }
+        }
+        if mention.hardness == Hardness::Soft {
+            traits[first..].iter_mut().for_each(|it| it.weight *= SOFTENED);
         }
     }
 }
