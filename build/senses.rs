@@ -66,6 +66,7 @@ const KINDS: &[Kind] = &[
     kind("decade", "DecadeWord", Argument::Number(0, 90), true),
     kind("century", "Century", Argument::None, true),
     kind("percent", "Percent", Argument::None, true),
+    kind("percentage_point", "PercentagePoint", Argument::None, true),
     kind("permille", "Permille", Argument::None, true),
     kind("currency", "Currency", Argument::Currency, true),
     kind("currency_symbol", "Currency", Argument::Currency, false),

@@ -31,6 +31,9 @@ pub(super) fn losses(window: &Window<'_>) -> (f32, f32) {
         sums.total()
     };
     let all = total(None);
+    if all == f64::NEG_INFINITY {
+        return (0.0, 0.0);
+    }
     let loss = |gap| (1.0 - (total(Some(gap)) - all).exp()).clamp(0.0, 1.0) as f32;
     (loss(SOURCE_GAP), loss(TARGET_GAP))
 }
@@ -273,4 +276,113 @@ fn add(one: f64, other: f64) -> f64 {
     const NOTHING: f64 = 16.0;
     let (high, low) = if one > other { (one, other) } else { (other, one) };
     if low == f64::NEG_INFINITY || high - low > NOTHING { high } else { high + (low - high).exp().ln_1p() }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::HashMap;
+
+    use crate::alignment::evidence::{Evidence, Vocabulary};
+    use crate::alignment::lexicon::Lexicon;
+    use crate::alignment::model::Params;
+    use crate::alignment::score::Model;
+    use crate::alignment::viterbi::best_path;
+    use crate::alignment::{Features, Level};
+    use crate::analysis::Analysis;
+    use crate::text::{Format, Wrapping};
+
+    use super::*;
+
+    fn features(text: &str) -> Vec<Features> {
+        let paragraphs = Format::Plain.paragraphs(text, Wrapping::Lines);
+        paragraphs.iter().map(|paragraph| Features::of_paragraph(paragraph, &Analysis::default())).collect()
+    }
+
+    /// All ways through a window, one by one.
+    struct Enumeration<'a> {
+        sums: &'a Sums<'a>,
+        total: f64,
+        /// By step and the cell it ends in; gaps by the unit alone.
+        through: HashMap<(usize, usize, usize), f64>,
+        without_gap: [f64; 2],
+    }
+
+    impl Enumeration<'_> {
+        fn walk(
+            &mut self,
+            at: (usize, usize),
+            state: usize,
+            score: f64,
+            taken: &mut Vec<(usize, usize, usize)>,
+        ) {
+            let end = (self.sums.window.source.len(), self.sums.window.target.len());
+            if at == end {
+                self.arrive(score.exp(), taken);
+            }
+            for (step, units) in MOVES.iter().enumerate() {
+                let to = (at.0 + units.source, at.1 + units.target);
+                if to.0 <= end.0 && to.1 <= end.1 {
+                    let gain = if step < FIRST_MATCH { 0.0 } else { self.sums.score(step, to.0, to.1) };
+                    taken.push(key(step, to));
+                    self.walk(to, state_after(step), score + self.sums.change(step, state) + gain, taken);
+                    taken.pop();
+                }
+            }
+        }
+
+        fn arrive(&mut self, weight: f64, taken: &[(usize, usize, usize)]) {
+            self.total += weight;
+            for &step in taken {
+                *self.through.entry(step).or_default() += weight;
+            }
+            for gap in [SOURCE_GAP, TARGET_GAP] {
+                if taken.iter().all(|&(step, ..)| step != gap) {
+                    self.without_gap[gap] += weight;
+                }
+            }
+        }
+    }
+
+    fn key(step: usize, to: (usize, usize)) -> (usize, usize, usize) {
+        match step {
+            SOURCE_GAP => (step, to.0, 0),
+            TARGET_GAP => (step, 0, to.1),
+            _ => (step, to.0, to.1),
+        }
+    }
+
+    #[test]
+    fn posteriors_are_what_counting_all_ways_gives() {
+        let source =
+            features("Anna came in 1961.\nShe stayed for a while.\nWhy?\nNobody knew it, not even Karl.");
+        let target = features("Anna kam 1961.\nSie blieb.\nNiemand wusste es, nicht einmal Karl.");
+        for level in [Level::Paragraph, Level::Sentence] {
+            let vocabulary = Vocabulary::new(&source, &target, &Lexicon::default());
+            let evidence = Evidence::new(&vocabulary, None);
+            let params = Params::initial(&source, &target);
+            let model = Model::new(level, &source, &target, &params, evidence);
+            let window =
+                Window::new(&model, 0..source.len(), 0..target.len(), Band::full(source.len(), target.len()));
+            let path = best_path(&window);
+            let sums = Sums { window: &window, band: &window.band, forward: Vec::new(), without: None };
+            let mut all =
+                Enumeration { sums: &sums, total: 0.0, through: HashMap::new(), without_gap: [0.0; 2] };
+            all.walk((0, 0), MATCHED, 0.0, &mut Vec::new());
+            for (posterior, step) in posteriors(&window, &path).iter().zip(&path.steps) {
+                let key = key(step.step as usize, (step.row as usize, step.column as usize));
+                let counted = all.through[&key] / all.total;
+                assert!(
+                    (f64::from(*posterior) - counted).abs() < 1e-4,
+                    "{step:?}: {posterior}, not {counted}"
+                );
+            }
+            let losses = losses(&window);
+            for (loss, without) in [losses.0, losses.1].into_iter().zip(all.without_gap) {
+                assert!(
+                    (f64::from(loss) - (1.0 - without / all.total)).abs() < 1e-4,
+                    "{level:?}: {losses:?}"
+                );
+            }
+        }
+    }
 }

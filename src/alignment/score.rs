@@ -175,16 +175,19 @@ fn agreement_score(agree: bool, agreement: f32, shares: (f32, f32)) -> f32 {
     }
 }
 
-/// What it costs to take two neighbours of these kinds together.
-fn merge_cost(block: u8, next: u8) -> f32 {
+/// What it costs to take two neighbours together that are of different kinds, or of kinds that stand for themselves.
+fn merge_cost(unit: &Features, next: &Features) -> f32 {
     let heading = |block: u8| (1..=6).contains(&block);
-    match (block, next) {
-        (0, 0) | (9, 9) => 0.0,
-        (7, 7) | (8, 8) => -1.0,
-        _ if block == next => -4.0,
-        _ if heading(block) || heading(next) => -5.0,
-        _ => -2.0,
-    }
+    let (block, next_block) = (unit.block, next.block);
+    let framed = if unit.framed == next.framed { 0.0 } else { -2.0 };
+    framed
+        + match (block, next_block) {
+            (0, 0) | (9, 9) => 0.0,
+            (7, 7) | (8, 8) => -1.0,
+            _ if block == next_block => -4.0,
+            _ if heading(block) || heading(next_block) => -5.0,
+            _ => -2.0,
+        }
 }
 
 /// A stretch of both texts that is aligned by itself, with the band to search.
@@ -327,7 +330,7 @@ impl<'a> Window<'a> {
             }
             Level::Paragraph => {
                 let merges = |units: &[Features]| -> f32 {
-                    units.windows(2).map(|pair| merge_cost(pair[0].block, pair[1].block)).sum()
+                    units.windows(2).map(|pair| merge_cost(&pair[0], &pair[1])).sum()
                 };
                 model.blocks[first.0.block as usize][first.1.block as usize] + merges(source) + merges(target)
             }

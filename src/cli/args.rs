@@ -28,7 +28,7 @@ Exit codes:
   2  could not run; standard error says why"
 )]
 pub(super) struct Args {
-    /// When to colour what is printed; `auto` looks at the terminal and at NO_COLOR
+    /// When to colour what is printed; `auto` looks at the terminal and at `NO_COLOR`
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, global = true, hide_possible_values = true)]
     pub(super) color: Color,
 

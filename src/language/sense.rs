@@ -58,6 +58,8 @@ pub enum Sense {
     Century,
     /// Hundredths.
     Percent,
+    /// Hundredths of something else than the number itself ("percentage points"), which people also call just points.
+    PercentagePoint,
     /// Thousandths.
     Permille,
     /// Money: ISO 4217, or `$$$` and the like where the country is not said.

@@ -148,7 +148,7 @@ fn count(number: usize, one: &str, many: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::comparison::rules::rule;
+    use crate::comparison::rules;
     use crate::text::{Document, Format as FileFormat, TextRange, TextSize};
 
     /// The place of the words between `[` and `]`.
@@ -167,13 +167,8 @@ mod tests {
 
     fn rendered(message: &str, source: Option<Place>, target: Option<Place>) -> String {
         let severity = Severity::Warning;
-        let finding = Finding {
-            rule: rule("number-changed").unwrap(),
-            severity,
-            message: message.to_owned(),
-            source,
-            target,
-        };
+        let rule = rules::rule("number-changed").unwrap();
+        let finding = Finding { rule, severity, message: message.to_owned(), source, target };
         let styled = Terminal::new(80).finding(&finding);
         anstream::adapter::strip_str(&styled).to_string()
     }

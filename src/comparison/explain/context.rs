@@ -2,6 +2,7 @@
 
 use crate::analysis::{Kind, Measure, Number, Quantity, Value};
 use crate::comparison::view::Said;
+use crate::language::units;
 
 /// The most bytes between the two ends of a range ("5 bis 10 Prozent").
 const RANGE: usize = 12;
@@ -18,6 +19,7 @@ pub(crate) fn lend(mentions: &mut [Said<'_>]) {
         let Some(between) = between(first, second) else { continue };
         if between.len() <= YEARS {
             lend_century(first, second);
+            lend_inches(first, second);
         }
         if between.len() <= RANGE && !between.contains(['.', ';', '(', ')']) {
             lend_measure(first, second, between);
@@ -94,6 +96,26 @@ fn lend_century(first: &Said<'_>, second: &mut Said<'_>) {
     if (0..100).contains(&short) && second.mention.range.len() == 2 {
         let amount = Number::whole(year / 100 * 100 + short);
         push(second, Value::Quantity(Quantity { amount, measure: Measure::Plain }));
+    }
+}
+
+/// "6-foot-6": both numbers say the whole height.
+fn lend_inches(first: &mut Said<'_>, second: &mut Said<'_>) {
+    let (Some(feet), Some(inches)) = (quantity(first), quantity(second)) else { return };
+    let is_foot = |measure: Measure| {
+        matches!(measure, Measure::Unit(unit)
+            if units().get(usize::from(unit)).is_some_and(|unit| unit.id == "length-foot"))
+    };
+    let few = inches.amount.as_whole().is_some_and(|inches| (0..12).contains(&inches));
+    if !is_foot(feet.measure) || !few {
+        return;
+    }
+    let height = Number::new(1, 12)
+        .and_then(|inch| inch.times(inches.amount))
+        .and_then(|inches| inches.plus(feet.amount));
+    if let Some(amount) = height {
+        push(first, Value::Quantity(Quantity { amount, measure: feet.measure }));
+        push(second, Value::Quantity(Quantity { amount, measure: feet.measure }));
     }
 }
 

@@ -66,8 +66,9 @@ fn lost(view: &BeadView<'_>, role: Role) -> Vec<Lost> {
     let ends_softly = |index: u32| {
         side.sentences.get(index as usize).is_some_and(|sentence| sentence.end == Boundary::Soft)
     };
-    // Whatever is taken for the end of a sentence, the other side has fewer.
-    let fewer_there = side.counts.0 > view.side(role.other()).counts.1;
+    // Whatever is taken for the end of a sentence, the translation has fewer. The reverse proves nothing: translators part
+    // sentences far more often than they add one.
+    let fewer_there = role == Role::Source && side.counts.0 > view.target.counts.1;
     let mut lost = Vec::new();
     for bead in view.sentences.iter().filter(is_gap) {
         for sentence in of(bead, role).clone() {
