@@ -21,7 +21,7 @@ struct Text {
 impl Text {
     fn fixture(name: &str, tag: &'static str) -> Self {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/alignment").join(name);
-        let text = std::fs::read_to_string(path).unwrap();
+        let text = std::fs::read_to_string(path).expect("the fixture is there");
         Self { tag, paragraphs: text.split("\n\n").map(|paragraph| paragraph.trim().to_owned()).collect() }
     }
 
@@ -130,7 +130,7 @@ fn a_translation_is_paired_throughout() {
     assert!(sure * 10 >= count * 9, "only {sure} of {count} are sure");
     for (bead, sentences) in alignment.beads.iter().zip(&alignment.sentences) {
         assert!(!sentences.is_empty(), "{bead:?} has sentences");
-        assert!(sentences.iter().all(|sentence| sentence.is_filled()), "{bead:?}: {sentences:?}");
+        assert!(sentences.iter().all(Bead::is_filled), "{bead:?}: {sentences:?}");
     }
 }
 
@@ -324,9 +324,10 @@ fn assert_every_unit_once(beads: &[Bead], sources: usize, targets: usize) {
 
 /// The beads with their sentences, each side in the other's place, in an order that does not depend on the side.
 fn seen_from(alignment: &Alignment, mirrored: bool) -> Vec<(Bead, Vec<Bead>)> {
-    let turn = |bead: &Bead| match mirrored {
-        true => Bead { source: bead.target.clone(), target: bead.source.clone(), ..bead.clone() },
-        false => bead.clone(),
+    let turn = |bead: &Bead| {
+        let (source, target) = (bead.source.clone(), bead.target.clone());
+        let (source, target) = if mirrored { (target, source) } else { (source, target) };
+        Bead { source, target, ..bead.clone() }
     };
     let key = |bead: &Bead| (bead.source.start, bead.source.end, bead.target.start, bead.target.end);
     let sorted = |beads: &[Bead]| {

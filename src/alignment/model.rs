@@ -89,14 +89,14 @@ impl Params {
             .iter()
             .map(|(source, target)| {
                 let (source, target) = (source.length * source_scale, target.length * target_scale);
-                (target - source).powi(2) / spread((source + target) / 2.0)
+                (target - source).powi(2) / spread(f32::midpoint(source, target))
             })
             .collect();
         squares.sort_unstable_by(f32::total_cmp);
         // The quantiles of χ² with one degree of freedom.
         let median = squares[squares.len() / 2] / 0.454_9;
         let upper = squares[squares.len() * 4 / 5] / 1.642;
-        (median + upper) / 2.0
+        f32::midpoint(median, upper)
     }
 }
 
@@ -179,11 +179,11 @@ fn log_densities(counts: &[f32; BINS]) -> [f32; BINS] {
     let smooth: [f32; BINS] = std::array::from_fn(|bin| {
         let before = counts[bin.saturating_sub(1)];
         let after = counts[(bin + 1).min(BINS - 1)];
-        (before + 2.0 * counts[bin] + after) / 4.0
+        f32::midpoint(f32::midpoint(before, after), counts[bin])
     });
     let sum: f32 = smooth.iter().sum();
     std::array::from_fn(|bin| {
-        let width = 2f32.powf((bin as f32 + 1.0) / 2.0) - 2f32.powf(bin as f32 / 2.0);
+        let width = 2f32.powf(0.5 * (bin as f32 + 1.0)) - 2f32.powf(0.5 * bin as f32);
         (smooth[bin] / sum / width).ln()
     })
 }

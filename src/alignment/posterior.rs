@@ -82,7 +82,7 @@ impl Sums<'_> {
             };
             let Some(cell) = self.band.cell(before_row, before_column) else { continue };
             let state = state_after(step);
-            let before = self.into_step(step, &self.forward[cell]);
+            let before = self.before_step(step, &self.forward[cell]);
             if before > f64::NEG_INFINITY {
                 let score = if step < FIRST_MATCH { 0.0 } else { self.score(step, row, column) };
                 sums[state] = add(sums[state], before + score);
@@ -92,7 +92,7 @@ impl Sums<'_> {
     }
 
     /// The sum over the states before a step, with what the change of state costs.
-    fn into_step(&self, step: usize, before: &[f64; STATES]) -> f64 {
+    fn before_step(&self, step: usize, before: &[f64; STATES]) -> f64 {
         (0..STATES)
             .fold(f64::NEG_INFINITY, |sum, previous| add(sum, before[previous] + self.change(step, previous)))
     }
@@ -137,7 +137,7 @@ impl Sums<'_> {
             rows.forget(row);
         }
         for (posterior, step) in posteriors.iter_mut().zip(&path.steps) {
-            match usize::from(step.step) {
+            match usize::from(step.kind) {
                 SOURCE_GAP => *posterior = unmatched.source[step.row as usize].min(1.0) as f32,
                 TARGET_GAP => *posterior = unmatched.target[step.column as usize].min(1.0) as f32,
                 _ => {}
@@ -168,7 +168,7 @@ impl Sums<'_> {
                     continue;
                 }
                 if step < FIRST_MATCH {
-                    unmatched.add(step, row, column, self.into_step(step, before) + rest);
+                    unmatched.add(step, row, column, self.before_step(step, before) + rest);
                 }
                 let score = if step < FIRST_MATCH { 0.0 } else { self.score(step, row, column) };
                 let mut sums = rows.get(before_row, before_column);
@@ -186,10 +186,10 @@ impl Sums<'_> {
         let (row, column) = (step.row as usize, step.column as usize);
         let (before_row, before_column) = step.from();
         let Some(cell) = self.band.cell(before_row, before_column) else { return 0.0 };
-        let step = step.step as usize;
+        let step = step.kind as usize;
         let score = if step < FIRST_MATCH { 0.0 } else { self.score(step, row, column) };
         let through =
-            self.into_step(step, &self.forward[cell]) + score + rows.get(row, column)[state_after(step)];
+            self.before_step(step, &self.forward[cell]) + score + rows.get(row, column)[state_after(step)];
         (through - total).exp().clamp(0.0, 1.0) as f32
     }
 }
@@ -369,7 +369,7 @@ mod tests {
                 Enumeration { sums: &sums, total: 0.0, through: HashMap::new(), without_gap: [0.0; 2] };
             all.walk((0, 0), MATCHED, 0.0, &mut Vec::new());
             for (posterior, step) in posteriors(&window, &path).iter().zip(&path.steps) {
-                let key = key(step.step as usize, (step.row as usize, step.column as usize));
+                let key = key(step.kind as usize, (step.row as usize, step.column as usize));
                 let counted = all.through[&key] / all.total;
                 assert!(
                     (f64::from(*posterior) - counted).abs() < 1e-4,
