@@ -237,7 +237,7 @@ const LEAST_GAIN: f32 = 0.25;
 /// What one sign can say at most.
 const GREATEST_WEIGHT: f32 = 7.0;
 /// How many units the assumed rarity counts for.
-const RARITY_STRENGTH: f32 = 4.0;
+const RARITY_STRENGTH: f32 = 6.0;
 /// How many beads the assumed rate of return counts for.
 const RETURN_STRENGTH: f32 = 6.0;
 

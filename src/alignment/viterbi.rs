@@ -115,7 +115,7 @@ impl<'a> Lattice<'a> {
         let reachable = self.reachable(row);
         self.alive.push(None);
         let Some((from, to)) = reachable else { return };
-        let mut best = self.best - ROW_DROP;
+        let (mut best, mut row_best) = (self.best - ROW_DROP, self.best - ROW_DROP);
         let mut alive: Option<(usize, usize)> = None;
         for column in from.max(first)..=last {
             // Beyond what the rows before reach, only a gap of the target leads on.
@@ -129,15 +129,18 @@ impl<'a> Lattice<'a> {
                 self.best_ways(row, column)
             };
             let top = scores[0].max(scores[1]).max(scores[2]);
+            // The row's best falls as a gap of the target does, so that the end of a long one is reached.
+            best += self.window.model.priors.extend;
             if top > best - BEAM {
                 self.scores[cell] = scores;
                 self.back[cell] = back;
                 best = best.max(top);
+                row_best = row_best.max(top);
                 alive = Some((alive.map_or(column, |(first_alive, _)| first_alive), column));
             }
         }
         self.alive[row] = alive;
-        self.best = best;
+        self.best = row_best;
     }
 
     /// The columns that the rows before reach.

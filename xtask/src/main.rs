@@ -3,6 +3,9 @@
 mod cases;
 mod docs;
 mod langdata;
+mod test;
+
+use std::path::{Path, PathBuf};
 
 use clap::{Parser, Subcommand};
 
@@ -22,6 +25,8 @@ enum Command {
     Docs(docs::Options),
     /// Makes the generated language files from CLDR
     Langdata(langdata::Options),
+    /// Runs all tests
+    Test(test::Options),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -29,5 +34,11 @@ fn main() -> anyhow::Result<()> {
         Command::Cases(arguments) => cases::run(&arguments),
         Command::Docs(options) => docs::run(&options),
         Command::Langdata(options) => langdata::run(&options),
+        Command::Test(options) => test::run(&options),
     }
+}
+
+/// The repository's root.
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
 }

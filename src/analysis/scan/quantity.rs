@@ -334,7 +334,8 @@ impl Grammar<'_> {
         let hyphen = usize::from(self.glued_symbol(tail.next, '-') && self.is_measure(tail.next + 1));
         let of =
             usize::from(self.connector(tail.next) && tail.scale.is_some() && self.is_measure(tail.next + 1));
-        let measure_at = tail.next + hyphen.max(of);
+        let measure_at =
+            if self.is_compound_percent(tail.next) { tail.next + 2 } else { tail.next + hyphen.max(of) };
         if before.is_none()
             && let Some(found) = self.get(measure_at).and_then(|atom| atom.sense(measure))
         {
@@ -342,6 +343,13 @@ impl Grammar<'_> {
             tail.next = self.past_suffix(measure_at + 1);
         }
         tail
+    }
+
+    /// Whether a word stands at `at` whose second half, behind a hyphen, is a percentage ("GDP-Prozentpunkte").
+    fn is_compound_percent(&self, at: usize) -> bool {
+        matches!(self.get(at).map(|atom| &atom.kind), Some(AtomKind::Other | AtomKind::Known(_)))
+            && self.glued_symbol(at + 1, '-')
+            && self.glued(at + 2).is_some_and(|atom| atom.has(Sense::Percent))
     }
 
     fn is_abbreviated(&self, at: usize) -> bool {

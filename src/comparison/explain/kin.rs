@@ -29,10 +29,13 @@ pub(super) fn tie(here: &Said<'_>, there: &Said<'_>, settings: &Settings) -> Opt
 }
 
 /// Whether a shared reading means anything. Every number with separators may be a code as well; that two numbers are the
-/// same as codes says nothing of what they count.
+/// same as codes says nothing of what they count. And "1.0" is no article.
 fn counts(here: &Said<'_>, there: &Said<'_>, value: Value) -> bool {
-    let numbers = [here, there].iter().all(|said| matches!(said.first(), Value::Quantity(_)));
-    !(numbers && matches!(value, Value::Literal(_)))
+    let both = [here, there];
+    let numbers = both.iter().all(|said| matches!(said.first(), Value::Quantity(_)));
+    let article = both.iter().any(|said| said.mention.kind == Kind::Article);
+    !(numbers && matches!(value, Value::Literal(_))
+        || article && both.iter().any(|said| said.text().contains(['.', ','])))
 }
 
 /// The number a value says, whatever it counts. A date that is a year only says it too.

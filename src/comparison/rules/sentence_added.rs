@@ -43,13 +43,18 @@ fn check(bead: &BeadView<'_>, found: &mut Vec<Divergence>) {
     for lost in bead.structure.lost(Role::Target) {
         let Some(sentence) = bead.target.sentences.get(lost.sentence as usize) else { continue };
         let (source, target) = say::names(bead);
-        let text = message(&format!(
-            "{target} has the sentence {}, of which {source} (line {{source_line}}) says nothing",
-            beginning(sentence.text)
-        ));
+        let words = beginning(sentence.text);
+        let text = message(&match lost.certainty {
+            Certainty::Counted => format!(
+                "{target} has more sentences than {source} (line {{source_line}}); most likely {} has no counterpart ({:.0} %)",
+                words,
+                100.0 * lost.confidence
+            ),
+            _ => format!("{target} has the sentence {}, of which {source} (line {{source_line}}) says nothing", words),
+        });
         let place = Place::new(bead.source.spot(&lost.place), Some(sentence.spot()));
         let severity = match lost.certainty {
-            Certainty::Sure => RULE.severity,
+            Certainty::Sure | Certainty::Counted => RULE.severity,
             Certainty::Likely => Severity::Hint,
             Certainty::Doubtful => continue,
         };

@@ -46,6 +46,8 @@ pub(crate) struct Lost {
     pub(crate) sentence: u32,
     /// The empty range of sentences of the other side where its counterpart would stand.
     pub(crate) place: Range<u32>,
+    /// The posterior of that.
+    pub(crate) confidence: f32,
     /// How sure that is.
     pub(crate) certainty: Certainty,
 }
@@ -57,6 +59,8 @@ pub(crate) enum Certainty {
     Doubtful,
     /// A hint.
     Likely,
+    /// A warning: surely a sentence is missing here, and this is likeliest the one.
+    Counted,
     /// A warning.
     Sure,
 }

@@ -83,7 +83,7 @@ impl DataFile {
         let stamp = stamp(&body, generator, cldr);
         format!(
             "# Made by `{COMMAND}` from CLDR {cldr}. Don't edit: edit the file of the same name without \".cldr\".\n\
-             # Copyright © 1991-2025 Unicode, Inc. SPDX-License-Identifier: Unicode-3.0 (see THIRD-PARTY.md)\n\
+             # Copyright © 2004-2026 Unicode, Inc. SPDX-License-Identifier: Unicode-3.0 (see THIRD-PARTY.md)\n\
              # Stamp: {stamp}\n{body}"
         )
     }
