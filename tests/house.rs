@@ -159,16 +159,79 @@ fn only_data_names_a_language() {
     assert!(report.is_empty(), "\n{report}");
 }
 
+/// The pages people read: the book, the editors' pages, and those at the top.
+fn pages() -> Vec<PathBuf> {
+    let outside = |page: &PathBuf| {
+        let parts: Vec<_> =
+            page.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+        parts.iter().any(|part| part == "node_modules" || part == "samples" || part == "tests")
+    };
+    let tops =
+        ["README.md", "CONTRIBUTING.md", "CHANGELOG.md", "THIRD-PARTY.md"].map(|name| root().join(name));
+    let mut pages: Vec<PathBuf> =
+        ["docs", "editors"].iter().flat_map(|folder| files(&root().join(folder), "md")).collect();
+    pages.retain(|page| !outside(&page.strip_prefix(root()).unwrap_or(page).to_owned()));
+    pages.extend(tops.into_iter().filter(|page| page.exists()));
+    pages
+}
+
+/// The destinations of a page's links and pictures, without those on the web and within the page.
+fn links(page: &str) -> Vec<&str> {
+    let prose = page.split("```").step_by(2);
+    prose
+        .flat_map(|prose| prose.split("](").skip(1))
+        .filter_map(|rest| rest.split([')', '#', ' ']).next())
+        .filter(|link| !link.is_empty() && !link.contains("://"))
+        .collect()
+}
+
+#[test]
+fn every_link_leads_somewhere() {
+    let mut report = String::new();
+    for page in pages() {
+        let text = std::fs::read_to_string(&page).expect("a page can be read");
+        let folder = page.parent().expect("a page lies in a folder");
+        for link in links(&text).into_iter().filter(|link| !folder.join(link).exists()) {
+            let _ = writeln!(report, "{}: {link} does not exist", page.display());
+        }
+    }
+    assert!(report.is_empty(), "\n{report}");
+    assert_eq!(links("[a](b.md#c) ```\n[x](y)\n``` ![d](e.svg) [f](https://g) [h](#i)"), ["b.md", "e.svg"]);
+}
+
+#[test]
+fn the_book_has_all_its_pages() {
+    let summary = std::fs::read_to_string(root().join("docs/SUMMARY.md")).expect("the book has a summary");
+    let listed = links(&summary);
+    for page in files(&root().join("docs"), "md") {
+        let name = page
+            .strip_prefix(root().join("docs"))
+            .expect("it lies in docs")
+            .to_string_lossy()
+            .replace('\\', "/");
+        let apart = name == "SUMMARY.md" || name.starts_with("samples/") || name.starts_with("rules/");
+        assert!(apart || listed.contains(&name.as_str()), "docs/SUMMARY.md does not list {name}");
+    }
+}
+
+#[test]
+fn the_readme_lists_all_rules() {
+    let readme = std::fs::read_to_string(root().join("README.md")).expect("there is a README");
+    for rule in diglot::comparison::rules::RULES {
+        let row = format!(
+            "| [`{0}`](docs/rules/{0}.md) | {1} | {2} |",
+            rule.id,
+            rule.severity.word(),
+            rule.summary
+        );
+        assert!(readme.contains(&row), "the README lacks the row\n{row}");
+    }
+}
+
 #[test]
 fn every_path_in_the_book_exists() {
     let mut report = String::new();
-    let pages = files(&root().join("docs"), "md")
-        .into_iter()
-        .chain(files(&root().join("editors"), "md"))
-        .chain([root().join("README.md"), root().join("CONTRIBUTING.md")]);
-    for page in pages
-        .filter(|page| page.exists() && !page.components().any(|part| part.as_os_str() == "node_modules"))
-    {
+    for page in pages() {
         let text = std::fs::read_to_string(&page).expect("a page can be read");
         for word in text.split('`').skip(1).step_by(2) {
             let ours = ["src/", "tests/", "docs/", "editors/", "xtask/", "benches/", "build/", "fuzz/"];

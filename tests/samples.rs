@@ -29,7 +29,7 @@ enum On {
     Words(&'static str),
     /// More words, that begin with these.
     Beginning(&'static str),
-    /// An empty place in this line.
+    /// A place without words in this line.
     PlaceInLine(u64),
 }
 
@@ -199,7 +199,7 @@ fn stands_on(place: &Value, on: On) -> bool {
     match on {
         Words(words) => text == words,
         Beginning(words) => text.starts_with(words),
-        PlaceInLine(line) => text.is_empty() && place["start"]["line"] == line,
+        PlaceInLine(line) => text.trim().is_empty() && place["start"]["line"] == line,
     }
 }
 
