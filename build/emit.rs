@@ -28,10 +28,17 @@ impl Source {
         Self { rust, languages: Vec::new() }
     }
 
-    /// Adds a language; its lexicon goes into a file of its own in `out`.
-    pub(crate) fn language(&mut self, language: &Merged, out: &Path) -> Result<(), Problem> {
-        let name = language.tag.to_uppercase().replace('-', "_");
-        let lexicon = self.lexicon(language, &name, out)?;
+    /// Adds a language; its lexicon goes into a file of its own in `out`, unless it is that of the language `twin`.
+    pub(crate) fn language(&mut self, language: &Merged, twin: &str, out: &Path) -> Result<(), Problem> {
+        let name = constant(&language.tag);
+        if twin == language.tag {
+            self.write_lexicon(language, out)?;
+        }
+        let lexicon = format!(
+            "lexicon: Lexicon {{ keys: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{twin}.fst\")), \
+             entries: {}_SENSES }},",
+            constant(twin)
+        );
         let body = format!(
             "static {name}: Language = Language {{ tag: {:?}, name: {:?},\n{}\n{}\n{}\n{}\n{}\n{lexicon}\n}};\n",
             language.tag,
@@ -52,19 +59,22 @@ impl Source {
     }
 
     pub(crate) fn finish(mut self) -> String {
-        let list: String = self.languages.iter().map(|name| format!("&{name}, ")).collect();
-        let _ = writeln!(self.rust, "pub(super) static LANGUAGES: &[&Language] = &[{list}];");
+        let _ = writeln!(
+            self.rust,
+            "pub(super) static LANGUAGES: &[&Language] = &[&{}];",
+            self.languages.join(", &")
+        );
         self.rust
     }
 
     /// Writes the map from word to senses; words with the same senses share one list of them.
-    fn lexicon(&mut self, language: &Merged, name: &str, out: &Path) -> Result<String, Problem> {
+    fn write_lexicon(&mut self, language: &Merged, out: &Path) -> Result<(), Problem> {
         let mut lists: BTreeMap<&[String], u64> = BTreeMap::new();
         for list in language.words.values().flat_map(|entry| [&entry.whole, &entry.stem]) {
             lists.insert(list, 0);
         }
         lists.insert(&[], 0); // sorts first: index 0 is "no sense"
-        let mut rust = format!("static {name}_SENSES: &[&[Sense]] = &[");
+        let mut rust = format!("static {}_SENSES: &[&[Sense]] = &[", constant(&language.tag));
         for (index, (list, at)) in lists.iter_mut().enumerate() {
             *at = index as u64;
             let senses: Vec<String> = list.iter().map(|sense| format!("Sense::{sense}")).collect();
@@ -77,13 +87,14 @@ impl Source {
             .iter()
             .map(|(word, entry)| (word, lists[entry.whole.as_slice()] | lists[entry.stem.as_slice()] << 32));
         let map = fst::Map::from_iter(pairs).map_err(|error| error.to_string())?;
-        let file = format!("{}.fst", language.tag);
-        std::fs::write(out.join(&file), map.as_fst().as_bytes()).map_err(|error| error.to_string())?;
-        Ok(format!(
-            "lexicon: Lexicon {{ keys: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{file}\")), \
-             entries: {name}_SENSES }},"
-        ))
+        let file = out.join(format!("{}.fst", language.tag));
+        std::fs::write(file, map.as_fst().as_bytes()).map_err(|error| error.to_string())
     }
+}
+
+/// The name of a language's static.
+fn constant(tag: &str) -> String {
+    tag.to_uppercase().replace('-', "_")
 }
 
 fn numbers(language: &Merged) -> String {

@@ -14,7 +14,8 @@ pub(crate) fn fold(word: &str) -> String {
     folded
 }
 
-/// The ways in which a folded phrase is written: a hyphen may be a space, a space after a full stop may be missing.
+/// The ways in which a folded phrase is written: a hyphen may be a space, a space after a full stop may be missing, ß may
+/// be ss, an apostrophe may be curled.
 pub(crate) fn spellings(folded: &str) -> Vec<String> {
     let mut all = vec![folded.to_owned()];
     if folded.contains(". ") {
@@ -23,6 +24,10 @@ pub(crate) fn spellings(folded: &str) -> Vec<String> {
     let inner = folded.trim_matches('-');
     if inner.contains('-') && folded.len() == inner.len() {
         all.push(folded.replace('-', " "));
+    }
+    // As in Switzerland, and in capitals.
+    if folded.contains('ß') {
+        all.extend(all.clone().iter().map(|word| word.replace('ß', "ss")));
     }
     if folded.contains('\'') {
         all.extend(all.clone().iter().map(|word| word.replace('\'', "’")));

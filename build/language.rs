@@ -18,6 +18,7 @@ pub(crate) struct Form {
 
 /// What the files of a language say together.
 #[derive(Debug, Default)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a yes or no of the file, under its name there")]
 pub(crate) struct Merged {
     pub tag: String,
     pub name: String,

@@ -9,10 +9,11 @@ mod language;
 mod senses;
 mod units;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use form::File;
+use language::Merged;
 
 /// Where the data files lie.
 const DATA: &str = "src/language/data";
@@ -20,6 +21,7 @@ const DATA: &str = "src/language/data";
 /// What went wrong, with file and key.
 type Problem = String;
 
+#[allow(clippy::print_stdout, clippy::exit, reason = "so a build script speaks to cargo")]
 fn main() {
     println!("cargo::rerun-if-changed=build");
     println!("cargo::rerun-if-changed={DATA}");
@@ -33,12 +35,21 @@ fn main() {
 fn compile(data: &Path, out: &Path) -> Result<(), Problem> {
     let units = units::read(&data.join("units.toml"))?;
     let files = read_all(data)?;
-    let mut tags: Vec<&str> = files.keys().map(|name| name.trim_end_matches(".cldr")).collect();
-    tags.dedup();
+    if !files.contains_key("und") {
+        return Err(format!("{}: und.toml is missing", data.display()));
+    }
+    let tags: BTreeSet<&str> = files.keys().map(|name| name.trim_end_matches(".cldr")).collect();
+    let languages: Vec<Merged> = tags
+        .iter()
+        .map(|tag| language::merge(tag, &layers(tag, &files), &units))
+        .collect::<Result<_, _>>()?;
     let mut source = emit::Source::new(&units);
-    for tag in tags {
-        let language = language::merge(tag, &layers(tag, &files), &units)?;
-        source.language(&language, out)?;
+    for language in &languages {
+        // "de-AT" has the words of "de", unless it says otherwise: they lie in the binary once.
+        let twin = languages
+            .iter()
+            .find(|other| language.tag.starts_with(&other.tag) && other.words == language.words);
+        source.language(language, &twin.unwrap_or(language).tag, out)?;
     }
     std::fs::write(out.join("languages.rs"), source.finish()).map_err(|error| error.to_string())
 }

@@ -104,11 +104,14 @@ const SINGLE: &[&str] = &[
     "decade",
 ];
 
+/// Kinds whose abbreviations stand before a number with their last full stop ("Kr. e. 44"), which is then a part of them.
+const DOTTED: &[&str] = &["before_christ", "after_christ"];
+
 /// A sense: index into [`KINDS`], value as it stands in Rust.
 pub(crate) type Sense = (usize, String);
 
 /// A word's senses: all of them, and those that are left when one of the language's suffixes is taken off.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Entry {
     pub whole: Vec<String>,
     pub stem: Vec<String>,
@@ -229,6 +232,7 @@ fn each(
 }
 
 fn words(value: &toml::Value, key: &str, found: &mut dyn FnMut(&str)) -> Result<(), Problem> {
+    let dotted = DOTTED.contains(&key);
     let list: List = value.clone().try_into().map_err(|_| format!("{key}: needs a list of words"))?;
     for word in list.entries().map_err(|problem| format!("{key}: {problem}"))? {
         let folded = fold(&word);
@@ -237,6 +241,9 @@ fn words(value: &toml::Value, key: &str, found: &mut dyn FnMut(&str)) -> Result<
         }
         for spelling in spellings(&folded) {
             found(&spelling);
+            if dotted && spelling.contains('.') {
+                found(&(spelling + "."));
+            }
         }
     }
     Ok(())
@@ -259,13 +266,13 @@ impl Argument {
                     .map(|(over, under)| format!("{over}, {under}"))
                     .ok_or("needs a fraction like \"3/2\"".into())
             }
-            Self::Names(names) => match names.iter().find(|(name, _)| *name == key) {
-                Some((_, rust)) => Ok((*rust).to_owned()),
-                None => {
+            Self::Names(names) => {
+                let found = names.iter().find(|(name, _)| *name == key);
+                found.map(|(_, rust)| (*rust).to_owned()).ok_or_else(|| {
                     let names: Vec<&str> = names.iter().map(|(name, _)| *name).collect();
-                    Err(format!("needs one of {}", names.join(", ")))
-                }
-            },
+                    format!("needs one of {}", names.join(", "))
+                })
+            }
             Self::Currency => {
                 if key.len() == 3 && key.bytes().all(|byte| byte.is_ascii_uppercase() || byte == b'$') {
                     Ok(format!("*b\"{key}\""))

@@ -1,11 +1,11 @@
 //! The language data: what is compiled from the files is there, and is what the files say.
 
-use diglot::language::{language, languages};
+use diglot::language::{language, languages, units};
 
 #[test]
 fn the_nearest_language_is_found() {
     for (tag, found) in
-        [("de", "de"), ("de-AT", "de"), ("DE_at", "de"), ("hu-Latn-HU", "hu"), ("tlh", "und"), ("", "und")]
+        [("de", "de"), ("de-LU", "de"), ("DE_at", "de-AT"), ("hu-Latn-HU", "hu"), ("tlh", "und"), ("", "und")]
     {
         assert_eq!(language(tag).tag, found, "{tag}");
     }
@@ -130,5 +130,35 @@ fn a_week_is_no_seven() {
     for word in ["héttel", "héten", "hetek", "heti"] {
         let senses = language("hu").read(word).unwrap().senses;
         assert!(senses.iter().all(|sense| matches!(sense, Sense::Unit(_))), "{word:?}: {senses:?}");
+    }
+}
+
+#[test]
+fn units_convert_into_each_other() {
+    let unit = |id: &str| units().iter().find(|unit| unit.id == id).unwrap();
+    for (amount, from, to, expected) in [
+        (1.0, "length-mile", "length-kilometer", 1.609_344),
+        (6.0, "length-foot", "length-centimeter", 182.88),
+        (212.0, "temperature-fahrenheit", "temperature-celsius", 100.0),
+        (1.0, "volume-gallon", "volume-liter", 3.785_411_784),
+        (1.0, "volume-barrel", "volume-gallon", 42.0),
+        (8.0, "volume-pint", "volume-gallon", 1.0),
+        (3.0, "volume-teaspoon", "volume-tablespoon", 1.0),
+        (640.0, "area-acre", "area-square-mile", 1.0),
+        (14.0, "mass-pound", "mass-stone", 1.0),
+        (14.0, "duration-day", "duration-week", 2.0),
+        (12.0, "duration-month", "duration-year", 1.0),
+        (1.0, "energy-kilowatt-hour", "energy-kilojoule", 3600.0),
+        (1.0, "digital-byte", "digital-bit", 8.0),
+    ] {
+        let (from, to) = (unit(from), unit(to));
+        assert_eq!(from.quantity, to.quantity);
+        let converted = (amount * from.factor + from.offset - to.offset) / to.factor;
+        assert!(
+            (converted - expected).abs() < 1e-6 * expected,
+            "{amount} {} is {converted} {}",
+            from.id,
+            to.id
+        );
     }
 }

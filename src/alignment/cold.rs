@@ -8,7 +8,7 @@ use super::model::Params;
 use super::posterior::posteriors;
 use super::score::{Model, Window};
 use super::viterbi::{Path, best_path};
-use super::{Bead, Level, Order, anchors::anchors};
+use super::{Bead, Level, Order, anchors::anchors, moved::reunite};
 
 /// Half the width of the first search's band, in columns.
 const FIRST_HALF_WIDTH: usize = 60;
@@ -17,7 +17,7 @@ const NEXT_HALF_WIDTH: usize = 30;
 /// Half the width of the band that posteriors are summed over.
 const POSTERIOR_HALF_WIDTH: usize = 24;
 /// Up to so many cells, all are searched.
-const FULL_CELLS: usize = 1_000_000;
+const FULL_CELLS: usize = 250_000;
 /// Up to so many cells, later searches and the posteriors take all as well.
 const SMALL_CELLS: usize = 10_000;
 /// With fewer units on either side there is nothing to learn from them.
@@ -32,10 +32,10 @@ pub(super) fn align(level: Level, source: &[Features], target: &[Features]) -> V
     let no_lexicon = Vocabulary::new(source, target, &Lexicon::default());
     let first = Model::new(level, source, target, &params, Evidence::new(&no_lexicon, None));
     let path = search(&first, &Guess::Anchors(&no_lexicon));
-    let mut beads = confident_beads(&first, &path);
     if source.len().min(target.len()) < FEWEST_TO_LEARN {
-        return beads;
+        return confident_beads(&first, &path);
     }
+    let mut beads = path.beads(&Window::outlook(&first), &vec![1.0; path.steps.len()]);
     params.learn(source, target, &beads);
     let second = Model::new(level, source, target, &params, Evidence::new(&no_lexicon, Some(&beads)));
     let path = search(&second, &Guess::Path(&path));
@@ -44,7 +44,9 @@ pub(super) fn align(level: Level, source: &[Features], target: &[Features]) -> V
     let vocabulary = Vocabulary::new(source, target, &Lexicon::learn(source, target, &beads));
     let third = Model::new(level, source, target, &params, Evidence::new(&vocabulary, Some(&beads)));
     let path = search(&third, &Guess::Path(&path));
-    confident_beads(&third, &path)
+    let mut beads = confident_beads(&third, &path);
+    reunite(&Window::outlook(&third), &mut beads);
+    beads
 }
 
 /// Nothing but gaps, which is all that can be where a side is empty.

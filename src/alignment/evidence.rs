@@ -1,7 +1,7 @@
 //! What two units share, and how much that says: numbers, names, code, and pairs of words of the learned lexicon.
 //!
-//! A sign that stands in both units weighs ½·[ln(a/q_t) + ln(a/q_s)]: q is how often it stands anywhere on a side, a
-//! how often a unit's counterpart has it too, given that the unit has. One that stands in one unit only takes a little
+//! A sign that stands in both units weighs `½·(ln(a/q) + ln(b/r))`: `q` and `r` are how often it stands anywhere on
+//! either side, `a` and `b` how often a unit's counterpart has it too, given that the unit has. One that stands in one unit only takes a little
 //! away. Signs that say hardly anything are dropped, so that function words spelled alike ("die", "in") do no harm.
 
 use std::collections::HashMap;
@@ -175,7 +175,7 @@ impl Evidence {
     /// Weighs the signs; with `known` beads, by how often they came back in them.
     pub(super) fn new(vocabulary: &Vocabulary, known: Option<&[Bead]>) -> Self {
         let weighed = weigh(vocabulary, known);
-        let says = |number: u32| weighed[number as usize].weight > 0.0;
+        let says = |number: u32| weighed[number as usize].shared > 0.0;
         let (source, target) = (vocabulary.source.kept(says), vocabulary.target.kept(says));
         let absent = |occurrences: &Occurrences, cost: fn(&Weight) -> f32| {
             let costs = |unit| occurrences.of(unit).iter().map(|&sign| cost(&weighed[sign as usize])).sum();
@@ -187,7 +187,7 @@ impl Evidence {
             source_repeated: repeated(&source),
             target_repeated: repeated(&target),
             postings: postings(&target, vocabulary.len()),
-            weights: weighed.iter().map(|weight| weight.weight).collect(),
+            weights: weighed.iter().map(|weight| weight.shared).collect(),
             source,
             target,
         }
@@ -227,7 +227,7 @@ impl Evidence {
 #[derive(Debug, Clone, Copy, Default)]
 struct Weight {
     /// On both sides; 0 if it says nothing.
-    weight: f32,
+    shared: f32,
     absent_from_target: f32,
     absent_from_source: f32,
 }
@@ -237,7 +237,7 @@ const LEAST_GAIN: f32 = 0.25;
 /// What one sign can say at most.
 const GREATEST_WEIGHT: f32 = 7.0;
 /// How many units the assumed rarity counts for.
-const RARITY_STRENGTH: f32 = 4.0;
+const RARITY_STRENGTH: f32 = 6.0;
 /// How many beads the assumed rate of return counts for.
 const RETURN_STRENGTH: f32 = 6.0;
 
@@ -277,8 +277,8 @@ fn weight(returns: (f32, f32), shares: (f32, f32)) -> Weight {
     }
     let absent_from_target = 0.5 * ((1.0 - returns.1) / (1.0 - shares.1)).ln();
     let absent_from_source = 0.5 * ((1.0 - returns.0) / (1.0 - shares.0)).ln();
-    let weight = (gain - absent_from_target - absent_from_source).min(GREATEST_WEIGHT);
-    Weight { weight, absent_from_target, absent_from_source }
+    let shared = (gain - absent_from_target - absent_from_source).min(GREATEST_WEIGHT);
+    Weight { shared, absent_from_target, absent_from_source }
 }
 
 /// In how many beads each sign stands on both sides.

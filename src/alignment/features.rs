@@ -1,7 +1,7 @@
 //! What a paragraph or sentence shows to the aligner: its length, its shape, and what of it survives translation.
 
 use crate::analysis::token::{digit_value, is_ideographic, is_invisible};
-use crate::analysis::{Analysis, Hardness, Mention, Sentence, Value};
+use crate::analysis::{Analysis, Boundary, Hardness, Mention, Sentence, Value};
 use crate::text::{Block, LocalRange, MARKUP, OPAQUE, Paragraph};
 
 use super::Level;
@@ -19,6 +19,10 @@ pub struct Features {
     pub(super) ending: Ending,
     /// Whether it begins as speech does: with a quotation mark or a dash.
     pub(super) speech: bool,
+    /// Whether it begins and ends with markup, as an emphasised paragraph or a lone link does.
+    pub(super) framed: bool,
+    /// Whether the boundary after it is doubtful: only of sentences.
+    pub(super) soft: bool,
     /// What should look the same in a translation; sorted, distinct.
     pub(super) signs: Box<[Sign]>,
     /// Hashes of its words without their endings, from which a lexicon is learned; sorted, distinct.
@@ -99,7 +103,7 @@ impl Features {
             analysis.mentions.partition_point(|mention| mention.range.start() < sentence.range.start());
         let mut reader = Reader::new(&paragraph.prose, sentence.range, Level::Sentence);
         reader.read(&analysis.mentions[first..]);
-        reader.finish(0)
+        Self { soft: sentence.end == Boundary::Soft, ..reader.finish(0) }
     }
 }
 
@@ -335,6 +339,8 @@ impl<'a> Reader<'a> {
             block,
             ending: ending(self.text),
             speech: begins_as_speech(self.text),
+            framed: self.text.starts_with(MARKUP) && self.text.ends_with(MARKUP),
+            soft: false,
             signs: self.signs.into(),
             stems: self.stems.into(),
         }

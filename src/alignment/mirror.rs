@@ -18,57 +18,39 @@ pub(super) fn mirrored_with_sentences(
     let mut by_target: HashMap<u32, Vec<Bead>> = beads
         .iter()
         .zip(sentences)
-        .filter(|(bead, _)| is_filled(bead))
+        .filter(|(bead, _)| bead.is_filled())
         .map(|(bead, sentences)| (bead.target.start, mirrored(sentences)))
         .collect();
     let beads = mirrored(beads);
     let sentences = beads.iter().map(|bead| {
-        let known = if is_filled(bead) { by_target.remove(&bead.source.start) } else { None };
+        let known = if bead.is_filled() { by_target.remove(&bead.source.start) } else { None };
         known.unwrap_or_default()
     });
     let sentences = sentences.collect();
     (beads, sentences)
 }
 
-fn is_filled(bead: &Bead) -> bool {
-    !bead.source.is_empty() && !bead.target.is_empty()
-}
-
 /// Brings beads into their order: that of the source; where gaps of both sides meet, the source's come first; each gap
 /// says where its counterpart would stand.
 pub(super) fn in_order(mut beads: Vec<Bead>) -> Vec<Bead> {
-    for pair in crossed_pairs(&beads) {
-        if beads[pair].source.start > beads[pair + 1].source.start {
-            beads.swap(pair, pair + 1);
-        }
-    }
-    for run in beads.chunk_by_mut(|one, next| !is_filled(one) && !is_filled(next)) {
+    beads.sort_by_key(|bead| (bead.source.start, !bead.source.is_empty()));
+    for run in beads.chunk_by_mut(|one, next| !one.is_filled() && !next.is_filled()) {
         run.sort_by_key(|bead| bead.source.is_empty());
     }
-    let (mut source, mut target) = (0, 0);
-    for bead in &mut beads {
+    let mut source = beads.iter().map(|bead| bead.source.end).max().unwrap_or(0);
+    let mut target = beads.iter().map(|bead| bead.target.end).max().unwrap_or(0);
+    for bead in beads.iter_mut().rev() {
         if bead.source.is_empty() {
             bead.source = source..source;
         }
         if bead.target.is_empty() {
             bead.target = target..target;
         }
-        source = source.max(bead.source.end);
-        target = target.max(bead.target.end);
+        source = bead.source.start;
+        // What was moved says nothing of where its neighbours stand.
+        if bead.order == Order::Straight {
+            target = bead.target.start;
+        }
     }
     beads
-}
-
-/// The index of the first of each two crossed beads.
-fn crossed_pairs(beads: &[Bead]) -> Vec<usize> {
-    let mut pairs = Vec::new();
-    let mut at = 0;
-    while at + 1 < beads.len() {
-        if beads[at].order == Order::Moved && beads[at + 1].order == Order::Moved {
-            pairs.push(at);
-            at += 1;
-        }
-        at += 1;
-    }
-    pairs
 }

@@ -16,6 +16,7 @@ mod fold;
 mod lexicon;
 mod mirror;
 mod model;
+mod moved;
 mod moves;
 mod posterior;
 mod score;
@@ -48,10 +49,24 @@ pub struct Bead {
     pub source: Range<u32>,
     /// Indexes of the target's units, likewise.
     pub target: Range<u32>,
-    /// Posterior probability that the bead is right, 0.0..=1.0, by forward–backward.
+    /// Posterior probability that the bead is right, 0.0..=1.0, by forward–backward. Of a unit without counterpart: that
+    /// it has none, wherever one would stand; among the sentences of a paragraph the likeliest of each side says how
+    /// likely it is that any is without, since it is often plain that one of two is missing, and open which.
     pub confidence: f32,
     /// Whether it stands where it was expected.
     pub order: Order,
+}
+
+impl Bead {
+    /// Whether both sides have units.
+    pub fn is_filled(&self) -> bool {
+        !self.source.is_empty() && !self.target.is_empty()
+    }
+
+    /// Whether it is a unit of the source (else of the target) without counterpart.
+    fn is_gap_of(&self, source: bool) -> bool {
+        if source { self.target.is_empty() } else { self.source.is_empty() }
+    }
 }
 
 /// What the units of an alignment are.
@@ -115,10 +130,11 @@ fn paragraph_features(side: Side<'_>) -> Vec<Features> {
     paragraphs.map(|(paragraph, analysis)| Features::of_paragraph(paragraph, analysis)).collect()
 }
 
-/// Whether the sides are exchanged before they are aligned. Any order of texts will do that is the same from both sides.
+/// Whether the sides are exchanged before they are aligned: the longer one comes first, since long gaps of the first are
+/// followed at less cost. Between equals any order will do that is the same from both sides.
 fn is_mirrored(source: &[Features], target: &[Features]) -> bool {
     let key = |unit: &Features| (unit.length.to_bits(), unit.signs.clone(), unit.stems.clone());
-    let order = source.len().cmp(&target.len());
+    let order = target.len().cmp(&source.len());
     order.then_with(|| source.iter().map(key).cmp(target.iter().map(key))).is_gt()
 }
 
@@ -132,7 +148,7 @@ fn is_parallel(source: &[Features], target: &[Features], beads: &[Bead]) -> bool
         return true;
     }
     let doubtful = beads.iter().filter(|bead| bead.confidence < DOUBTFUL).count();
-    let filled = beads.iter().filter(|bead| !bead.source.is_empty() && !bead.target.is_empty());
+    let filled = beads.iter().filter(|bead| bead.is_filled());
     let linked: usize = filled
         .filter(|bead| bead.confidence >= DOUBTFUL)
         .map(|bead| bead.source.len().min(bead.target.len()))

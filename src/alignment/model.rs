@@ -5,7 +5,7 @@
 //! So neither side is the one that the other is predicted from, and the model is its own mirror image.
 
 use super::Bead;
-use super::features::{BLOCKS, ENDINGS, Ending, Features};
+use super::features::{BLOCKS, ENDINGS, Features};
 
 /// The parameters of a pair of texts.
 #[derive(Debug, Clone)]
@@ -18,10 +18,12 @@ pub(super) struct Params {
     pub(super) ending_agreement: f32,
     /// How often both or neither of two counterparts begin as speech.
     pub(super) speech_agreement: f32,
+    /// How often both or neither of two counterparts are framed by markup.
+    pub(super) framed_agreement: f32,
 }
 
 /// What is assumed of the variance before anything is learned: per letter, measured on correct pairs.
-const VARIANCE: f32 = 3.5;
+const VARIANCE: f32 = 3.0;
 
 /// How a length difference's variance grows: like the 1.2th power of the length, measured on correct pairs (Gale and
 /// Church assume the first power).
@@ -40,11 +42,16 @@ impl Params {
         let known = source.len().min(target.len()) as f32;
         let log = (mean(target) / mean(source)).ln() as f32;
         let ratio = (log * known / (known + CAUTION)).exp().clamp(0.5, 2.0);
-        Self { ratio, variance: VARIANCE, ending_agreement: 0.8, speech_agreement: 0.7 }
+        Self {
+            ratio,
+            variance: VARIANCE,
+            ending_agreement: 0.8,
+            speech_agreement: 0.7,
+            framed_agreement: 0.9,
+        }
     }
 
-    /// Learns from the 1-1 beads of an alignment, robustly, since some of them are wrong. `sure` says which beads to
-    /// trust.
+    /// Learns from the 1-1 beads of an alignment, robustly, since some of them are wrong.
     pub(super) fn learn(&mut self, source: &[Features], target: &[Features], beads: &[Bead]) {
         const FEWEST: usize = 5;
         let pairs: Vec<(&Features, &Features)> = beads
@@ -65,6 +72,8 @@ impl Params {
         self.ending_agreement = ((endings + 8.0) / (count + 10.0)).min(0.98);
         let speeches = share(|source, target| source.speech == target.speech);
         self.speech_agreement = ((speeches + 7.0) / (count + 10.0)).min(0.98);
+        let framed = share(|source, target| source.framed == target.framed);
+        self.framed_agreement = ((framed + 9.0) / (count + 10.0)).min(0.98);
     }
 
     /// What the source's and the target's lengths are multiplied by.
@@ -80,14 +89,14 @@ impl Params {
             .iter()
             .map(|(source, target)| {
                 let (source, target) = (source.length * source_scale, target.length * target_scale);
-                (target - source).powi(2) / spread((source + target) / 2.0)
+                (target - source).powi(2) / spread(f32::midpoint(source, target))
             })
             .collect();
         squares.sort_unstable_by(f32::total_cmp);
         // The quantiles of χ² with one degree of freedom.
         let median = squares[squares.len() / 2] / 0.454_9;
         let upper = squares[squares.len() * 4 / 5] / 1.642;
-        (median + upper) / 2.0
+        f32::midpoint(median, upper)
     }
 }
 
@@ -120,6 +129,8 @@ pub(super) struct Background {
     pub(super) endings: [f32; ENDINGS],
     /// The share of units that do not and that do begin as speech.
     pub(super) speech: [f32; 2],
+    /// The share of units that are not and that are framed by markup.
+    pub(super) framed: [f32; 2],
 }
 
 const BINS: usize = 32;
@@ -134,12 +145,13 @@ impl Background {
     pub(super) fn new(units: &[Features], scale: f32) -> Self {
         let mut blocks = [0.5; BLOCKS];
         let mut endings = [0.5; ENDINGS];
-        let mut speech = [1.0; 2];
+        let (mut speech, mut framed) = ([1.0; 2], [1.0; 2]);
         let mut lengths = [0.3; BINS];
         for unit in units {
             blocks[unit.block as usize] += 1.0;
             endings[unit.ending as usize] += 1.0;
             speech[usize::from(unit.speech)] += 1.0;
+            framed[usize::from(unit.framed)] += 1.0;
             lengths[bin(unit.length * scale)] += 1.0;
         }
         Self {
@@ -147,17 +159,13 @@ impl Background {
             blocks: shares(blocks),
             endings: shares(endings),
             speech: shares(speech),
+            framed: shares(framed),
         }
     }
 
     /// The logarithm of the density of a scaled length.
     pub(super) fn log_density(&self, length: f32) -> f32 {
         self.lengths[bin(length)]
-    }
-
-    /// The share of an ending.
-    pub(super) fn ending(&self, ending: Ending) -> f32 {
-        self.endings[ending as usize]
     }
 }
 
@@ -171,11 +179,11 @@ fn log_densities(counts: &[f32; BINS]) -> [f32; BINS] {
     let smooth: [f32; BINS] = std::array::from_fn(|bin| {
         let before = counts[bin.saturating_sub(1)];
         let after = counts[(bin + 1).min(BINS - 1)];
-        (before + 2.0 * counts[bin] + after) / 4.0
+        f32::midpoint(f32::midpoint(before, after), counts[bin])
     });
     let sum: f32 = smooth.iter().sum();
     std::array::from_fn(|bin| {
-        let width = 2f32.powf((bin as f32 + 1.0) / 2.0) - 2f32.powf(bin as f32 / 2.0);
+        let width = 2f32.powf(0.5 * (bin as f32 + 1.0)) - 2f32.powf(0.5 * bin as f32);
         (smooth[bin] / sum / width).ln()
     })
 }

@@ -44,6 +44,12 @@ pub(super) struct Priors {
     pub(super) extend: f32,
     /// A gap's end.
     pub(super) close: f32,
+    /// How much shared signs count: less than whole, since the signs of a unit are not independent, and the less the
+    /// more there are.
+    pub(super) shared: f32,
+    /// What scores are multiplied by before they become posteriors, since the evidence of a bead is counted as if it
+    /// were independent. Measured: of beads said to be 0.9 sure, at least nine in ten are right.
+    pub(super) temperature: f64,
 }
 
 impl Priors {
@@ -55,6 +61,8 @@ impl Priors {
                 one_one: 0.92,
                 gap: 0.02,
                 extend: 0.5,
+                shared: 0.5,
+                temperature: 0.7,
                 two_one: 0.02,
                 two_two: 0.001,
                 three_one: 0.003,
@@ -62,12 +70,14 @@ impl Priors {
             }),
             Level::Sentence => Self::new(&Shares {
                 one_one: 0.80,
-                gap: 0.02,
-                extend: 0.3,
-                two_one: 0.08,
-                two_two: 0.008,
-                three_one: 0.012,
-                swap: 1e-9,
+                gap: 0.04,
+                extend: 0.2,
+                shared: 0.7,
+                temperature: 1.0,
+                two_one: 0.06,
+                two_two: 0.01,
+                three_one: 0.006,
+                swap: 0.002,
             }),
         }
     }
@@ -89,6 +99,8 @@ impl Priors {
             ],
             extend: shares.extend.ln(),
             close: (1.0 - shares.extend).ln(),
+            shared: shares.shared,
+            temperature: shares.temperature,
         }
     }
 }
@@ -98,6 +110,8 @@ struct Shares {
     one_one: f32,
     gap: f32,
     extend: f32,
+    shared: f32,
+    temperature: f64,
     two_one: f32,
     two_two: f32,
     three_one: f32,

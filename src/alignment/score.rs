@@ -12,17 +12,17 @@ use super::features::{BLOCKS, ENDINGS, Features};
 use super::model::{Background, Params, spread};
 use super::moves::{MOVES, ONE_ONE, Priors, SWAP};
 
-/// How much shared signs count: half, since the signs of a unit are not independent.
-const SHARED_WEIGHT: f32 = 0.5;
 /// What shared or missing signs can do at most, for and against.
 const SHARED_RANGE: (f32, f32) = (-5.0, 12.0);
+/// What speaks for taking two sentences together whose boundary is doubtful.
+const SOFT_MERGE: f32 = 2.0;
 /// How much punctuation counts.
 const PUNCTUATION_WEIGHT: f32 = 0.7;
 
 /// What is needed to score the beads of two texts with given parameters.
 #[derive(Debug)]
 pub(super) struct Model<'a> {
-    level: Level,
+    pub(super) level: Level,
     pub(super) priors: Priors,
     source: &'a [Features],
     target: &'a [Features],
@@ -40,6 +40,7 @@ pub(super) struct Model<'a> {
     blocks: [[f32; BLOCKS]; BLOCKS],
     endings: [[f32; ENDINGS]; ENDINGS],
     speech: [[f32; 2]; 2],
+    framed: [[f32; 2]; 2],
 }
 
 impl<'a> Model<'a> {
@@ -67,7 +68,8 @@ impl<'a> Model<'a> {
             height: STUDENT_HEIGHT - 0.5 * params.variance.ln(),
             blocks: block_table(&backgrounds),
             endings: ending_table(&backgrounds, params.ending_agreement),
-            speech: speech_table(&backgrounds, params.speech_agreement),
+            speech: flag_table((&backgrounds.0.speech, &backgrounds.1.speech), params.speech_agreement),
+            framed: flag_table((&backgrounds.0.framed, &backgrounds.1.framed), params.framed_agreement),
             backgrounds,
             source,
             target,
@@ -156,8 +158,7 @@ fn ending_table(backgrounds: &(Background, Background), agreement: f32) -> [[f32
     })
 }
 
-fn speech_table(backgrounds: &(Background, Background), agreement: f32) -> [[f32; 2]; 2] {
-    let shares = (&backgrounds.0.speech, &backgrounds.1.speech);
+fn flag_table(shares: (&[f32; 2], &[f32; 2]), agreement: f32) -> [[f32; 2]; 2] {
     std::array::from_fn(|source| {
         std::array::from_fn(|target| {
             agreement_score(source == target, agreement, (shares.0[source], shares.1[target])).max(-2.0)
@@ -174,16 +175,19 @@ fn agreement_score(agree: bool, agreement: f32, shares: (f32, f32)) -> f32 {
     }
 }
 
-/// What it costs to take two neighbours of these kinds together.
-fn merge_cost(block: u8, next: u8) -> f32 {
+/// What it costs to take two neighbours together that are of different kinds, or of kinds that stand for themselves.
+fn merge_cost(unit: &Features, next: &Features) -> f32 {
     let heading = |block: u8| (1..=6).contains(&block);
-    match (block, next) {
-        (0, 0) | (9, 9) => 0.0,
-        (7, 7) | (8, 8) => -1.0,
-        _ if block == next => -4.0,
-        _ if heading(block) || heading(next) => -5.0,
-        _ => -2.0,
-    }
+    let (block, next_block) = (unit.block, next.block);
+    let framed = if unit.framed == next.framed { 0.0 } else { -2.0 };
+    framed
+        + match (block, next_block) {
+            (0, 0) | (9, 9) => 0.0,
+            (7, 7) | (8, 8) => -1.0,
+            _ if block == next_block => -4.0,
+            _ if heading(block) || heading(next_block) => -5.0,
+            _ => -2.0,
+        }
 }
 
 /// A stretch of both texts that is aligned by itself, with the band to search.
@@ -215,6 +219,21 @@ impl<'a> Window<'a> {
         Self { model, source, target, band, shared }
     }
 
+    /// The whole of both texts, to score single pairs in it: nothing is looked up in advance.
+    pub(super) fn outlook(model: &'a Model<'a>) -> Self {
+        let (sources, targets) = model.sizes();
+        let band = Band::around(0, 0, &[], 0);
+        Self { model, source: 0..sources, target: 0..targets, band, shared: vec![0.0] }
+    }
+
+    /// The score of a pair of single units, which may lie outside the band, with its prior.
+    pub(super) fn pair(&self, row: usize, column: usize) -> f32 {
+        let (source, target) = (self.source.start + row - 1, self.target.start + column - 1);
+        let mut shared = 0.0;
+        self.model.evidence.shared(source, target, target + 1, |_, weight| shared += weight);
+        self.score(ONE_ONE, shared, (&(source..source + 1), &(target..target + 1)))
+    }
+
     /// The score of the bead that a step makes which ends before `row` and `column` (0-based, in the window).
     pub(super) fn bead(&self, step: usize, row: usize, column: usize) -> f32 {
         let prior = self.model.priors.moves[step];
@@ -228,11 +247,19 @@ impl<'a> Window<'a> {
         let from = (row - taken.source, column - taken.target);
         let sources = self.source.start + from.0..self.source.start + row;
         let targets = self.target.start + from.1..self.target.start + column;
-        let shared = self.shared_signs(step, from, (&sources, &targets));
-        prior
-            + self.lengths(&sources, &targets)
-            + (SHARED_WEIGHT * shared).clamp(SHARED_RANGE.0, SHARED_RANGE.1)
-            + self.shape(&sources, &targets)
+        self.score(step, self.shared_signs(step, from, (&sources, &targets)), (&sources, &targets))
+    }
+
+    /// The score of a bead, given the weight of the signs its sides share.
+    fn score(&self, step: usize, shared: f32, units: (&Range<usize>, &Range<usize>)) -> f32 {
+        let (sources, targets) = units;
+        let evidence = &self.model.evidence;
+        let absent = evidence.absent_from_target[sources.clone()].iter().sum::<f32>()
+            + evidence.absent_from_source[targets.clone()].iter().sum::<f32>();
+        self.model.priors.moves[step]
+            + self.lengths(sources, targets)
+            + (self.model.priors.shared * (shared + absent)).clamp(SHARED_RANGE.0, SHARED_RANGE.1)
+            + self.shape(sources, targets)
     }
 
     /// Which side's length is explained by the other's: the one that is a single unit; where both are, either by half.
@@ -265,7 +292,7 @@ impl<'a> Window<'a> {
         let pair = |row: usize, column: usize| {
             self.band.cell(from.0 + row + 1, from.1 + column + 1).map_or(0.0, |cell| self.shared[cell])
         };
-        let mut sum = match (taken.source, taken.target) {
+        match (taken.source, taken.target) {
             (2, 2) => {
                 // Which unit shares with which is open: the best of the ways to pair them off.
                 let (straight, crossed) = ([pair(0, 0), pair(1, 1)], [pair(0, 1), pair(1, 0)]);
@@ -283,9 +310,7 @@ impl<'a> Window<'a> {
                 let twice = targets.start..targets.end - 1;
                 found - twice.map(|unit| evidence.repeated_in_target(sources.start, unit)).sum::<f32>()
             }
-        };
-        sum += evidence.absent_from_target[sources.clone()].iter().sum::<f32>();
-        sum + evidence.absent_from_source[targets.clone()].iter().sum::<f32>()
+        }
     }
 
     /// Kinds of block, endings, and beginnings as speech.
@@ -295,12 +320,17 @@ impl<'a> Window<'a> {
         let (first, last) =
             ((&source[0], &target[0]), (&source[source.len() - 1], &target[target.len() - 1]));
         let punctuation = model.endings[last.0.ending as usize][last.1.ending as usize]
-            + model.speech[usize::from(first.0.speech)][usize::from(first.1.speech)];
+            + model.speech[usize::from(first.0.speech)][usize::from(first.1.speech)]
+            + model.framed[usize::from(first.0.framed)][usize::from(first.1.framed)];
         let blocks = match model.level {
-            Level::Sentence => 0.0,
+            Level::Sentence => {
+                let soft =
+                    |units: &[Features]| units[..units.len() - 1].iter().filter(|unit| unit.soft).count();
+                SOFT_MERGE * (soft(source) + soft(target)) as f32
+            }
             Level::Paragraph => {
                 let merges = |units: &[Features]| -> f32 {
-                    units.windows(2).map(|pair| merge_cost(pair[0].block, pair[1].block)).sum()
+                    units.windows(2).map(|pair| merge_cost(&pair[0], &pair[1])).sum()
                 };
                 model.blocks[first.0.block as usize][first.1.block as usize] + merges(source) + merges(target)
             }

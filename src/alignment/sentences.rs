@@ -11,7 +11,8 @@ use super::features::Features;
 use super::lexicon::Lexicon;
 use super::mirror::in_order;
 use super::model::Params;
-use super::posterior::posteriors;
+use super::moved::reunite;
+use super::posterior::{losses, posteriors};
 use super::score::{Model, Window};
 use super::viterbi::best_path;
 use super::{Bead, Level, Side};
@@ -98,7 +99,13 @@ impl Stretch {
         };
         let window = Window::new(model, self.source.clone(), self.target.clone(), band);
         let path = best_path(&window);
-        path.beads(&window, &posteriors(&window, &path))
+        let mut beads = path.beads(&window, &posteriors(&window, &path));
+        let before = beads.len();
+        reunite(&window, &mut beads);
+        if beads.len() == before {
+            blame_likeliest(&mut beads, losses(&window));
+        }
+        beads
     }
 
     /// A paragraph may hold no sentence (a picture, a code span): nothing is known of those of the other side.
@@ -123,5 +130,16 @@ impl Stretch {
             ..bead
         });
         beads.collect()
+    }
+}
+
+/// Gives the likeliest gap of each side the probability that any sentence of that side has no counterpart. It is often
+/// plain that one of two is missing, and open which.
+fn blame_likeliest(beads: &mut [Bead], losses: (f32, f32)) {
+    for (of_source, loss) in [(true, losses.0), (false, losses.1)] {
+        let gaps = beads.iter_mut().filter(|bead| bead.is_gap_of(of_source));
+        if let Some(gap) = gaps.max_by(|one, other| one.confidence.total_cmp(&other.confidence)) {
+            gap.confidence = gap.confidence.max(loss);
+        }
     }
 }

@@ -24,7 +24,7 @@ const ROW_DROP: f32 = 12.0;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Step {
     /// Index in [`MOVES`].
-    pub(super) step: u8,
+    pub(super) kind: u8,
     /// First row after it.
     pub(super) row: u32,
     /// First column after it.
@@ -34,7 +34,7 @@ pub(super) struct Step {
 impl Step {
     /// The cell the step starts from.
     pub(super) fn from(self) -> (usize, usize) {
-        let taken = MOVES[self.step as usize];
+        let taken = MOVES[self.kind as usize];
         (self.row as usize - taken.source, self.column as usize - taken.target)
     }
 }
@@ -56,7 +56,7 @@ impl Path {
             let (row, column) = step.from();
             let source = first_source + row as u32..first_source + step.row;
             let target = first_target + column as u32..first_target + step.column;
-            if step.step as usize == SWAP {
+            if step.kind as usize == SWAP {
                 let crossed = [
                     (source.start..source.start + 1, target.start + 1..target.end),
                     (source.start + 1..source.end, target.start..target.start + 1),
@@ -115,7 +115,7 @@ impl<'a> Lattice<'a> {
         let reachable = self.reachable(row);
         self.alive.push(None);
         let Some((from, to)) = reachable else { return };
-        let mut best = self.best - ROW_DROP;
+        let (mut best, mut row_best) = (self.best - ROW_DROP, self.best - ROW_DROP);
         let mut alive: Option<(usize, usize)> = None;
         for column in from.max(first)..=last {
             // Beyond what the rows before reach, only a gap of the target leads on.
@@ -129,15 +129,18 @@ impl<'a> Lattice<'a> {
                 self.best_ways(row, column)
             };
             let top = scores[0].max(scores[1]).max(scores[2]);
+            // The row's best falls as a gap of the target does, so that the end of a long one is reached.
+            best += self.window.model.priors.extend;
             if top > best - BEAM {
                 self.scores[cell] = scores;
                 self.back[cell] = back;
                 best = best.max(top);
+                row_best = row_best.max(top);
                 alive = Some((alive.map_or(column, |(first_alive, _)| first_alive), column));
             }
         }
         self.alive[row] = alive;
-        self.best = best;
+        self.best = row_best;
     }
 
     /// The columns that the rows before reach.
@@ -170,7 +173,7 @@ impl<'a> Lattice<'a> {
             let Some(before) = self.before(step, row, column) else { continue };
             let ways =
                 [before[MATCHED], before[IN_SOURCE_GAP] + priors.close, before[IN_TARGET_GAP] + priors.close];
-            let previous = if ways[1] > ways[0] { 1 } else { 0 };
+            let previous = usize::from(ways[1] > ways[0]);
             let previous = if ways[2] > ways[previous] { 2 } else { previous };
             if ways[previous] == f32::NEG_INFINITY {
                 continue;
@@ -206,7 +209,7 @@ impl<'a> Lattice<'a> {
                 return Path { steps: Vec::new(), at_edge: true };
             }
             path.at_edge |= self.band.is_at_edge(row, column);
-            let step = Step { step: back & 0xf, row: row as u32, column: column as u32 };
+            let step = Step { kind: back & 0xf, row: row as u32, column: column as u32 };
             path.steps.push(step);
             (row, column) = step.from();
             state = Some((back >> 4) as usize);

@@ -28,7 +28,7 @@ Exit codes:
   2  could not run; standard error says why"
 )]
 pub(super) struct Args {
-    /// When to colour what is printed; `auto` looks at the terminal and at NO_COLOR
+    /// When to colour what is printed; `auto` looks at the terminal and at `NO_COLOR`
     #[arg(long, value_enum, value_name = "WHEN", default_value_t = Color::Auto, global = true, hide_possible_values = true)]
     pub(super) color: Color,
 
@@ -105,14 +105,14 @@ pub(super) struct CheckArgs {
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 In:
-  {\"id\": 1, \"source\": \"Es war 1961.\", \"target\": \"1960-ban volt.\",
+  {\"id\": 1, \"source\": \"Es waren 38 Leute.\", \"target\": \"83 ember volt.\",
    \"source_lang\": \"de\", \"target_lang\": \"hu\"}
 
 Out:
-  {\"id\": 1, \"divergences\": [{\"rule\": \"date-changed\", \"kind\": \"date\",
+  {\"id\": 1, \"divergences\": [{\"rule\": \"number-changed\", \"kind\": \"number\",
    \"severity\": \"warning\", \"message\": \"…\",
-   \"source\": {\"paragraph\": 0, \"start\": 7, \"end\": 11},
-   \"target\": {\"paragraph\": 0, \"start\": 0, \"end\": 4}}]}
+   \"source\": {\"paragraph\": 0, \"start\": 9, \"end\": 11},
+   \"target\": {\"paragraph\": 0, \"start\": 0, \"end\": 2}}]}
 
 Examples:
   diglot pairs --source de --target hu < corpus.jsonl > checked.jsonl

@@ -12,8 +12,8 @@ use crate::language::{Language, languages};
 struct Entry {
     tag: &'static str,
     name: &'static str,
-    /// A number as the language writes it.
-    number: String,
+    /// A number as the language writes it; `None` if nothing is known of that.
+    number: Option<String>,
     /// A date in the language's long form; `None` if it has no month names.
     date: Option<String>,
     /// Words and phrases that say numbers, months and the like.
@@ -42,7 +42,8 @@ fn entry(language: &Language) -> Entry {
     Entry {
         tag: language.tag,
         name: language.name,
-        number: number(language),
+        // Only a language with month names has data of its own for numbers and dates.
+        number: language.dates.months.first().map(|_| number(language)),
         date: date(language),
         words: language.lexicon.count(),
         abbreviations: abbreviations.iter().map(|words| words.0.len()).sum(),
@@ -66,9 +67,11 @@ fn date(language: &Language) -> Option<String> {
 fn table(entries: &[Entry], out: &mut impl Write) -> std::io::Result<()> {
     let head = ["TAG", "LANGUAGE", "NUMBERS", "DATES", "WORDS", "ABBREVIATIONS"].map(str::to_owned);
     let rows = entries.iter().map(|entry| {
-        let date = entry.date.clone().unwrap_or_else(|| "1958-01-31".to_owned());
+        let own =
+            |example: &Option<String>, common: &str| example.clone().unwrap_or_else(|| common.to_owned());
+        let (number, date) = (own(&entry.number, "digits"), own(&entry.date, "1958-01-31"));
         let (words, abbreviations) = (entry.words.to_string(), entry.abbreviations.to_string());
-        [entry.tag.to_owned(), entry.name.to_owned(), entry.number.clone(), date, words, abbreviations]
+        [entry.tag.to_owned(), entry.name.to_owned(), number, date, words, abbreviations]
     });
     let rows: Vec<[String; 6]> = std::iter::once(head).chain(rows).collect();
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);

@@ -10,7 +10,7 @@ mod pairs;
 mod report;
 mod words;
 
-use std::io;
+use std::io::{self, Write as _};
 use std::process::ExitCode;
 
 use clap::Parser;
@@ -68,8 +68,13 @@ fn report_failure(error: &anyhow::Error) -> Outcome {
     if is_broken_pipe(error) {
         return Outcome::Clean;
     }
-    let _ = anstream::eprintln!("diglot: {error:#}");
+    complain(&format!("{error:#}"));
     Outcome::Failed
+}
+
+/// Says something on standard error, if anybody listens there.
+fn complain(message: &str) {
+    let _ = writeln!(anstream::stderr(), "diglot: {message}");
 }
 
 fn is_broken_pipe(error: &anyhow::Error) -> bool {

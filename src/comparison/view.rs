@@ -191,8 +191,8 @@ impl<'a> SideView<'a> {
         }));
     }
 
-    /// The sentences of a sentence bead: all of those in the first one's paragraph. For an empty range the place behind
-    /// the sentence before it; `None` where the side has no paragraph.
+    /// The sentences of a sentence bead: all of those in the first one's paragraph. For an empty range the place
+    /// between the sentences around it; `None` where the side has no paragraph.
     pub(crate) fn spot(&self, sentences: &Range<u32>) -> Option<Spot> {
         let within = self.sentences.get(sentences.start as usize..sentences.end as usize).unwrap_or_default();
         if let Some(first) = within.first() {
@@ -203,9 +203,13 @@ impl<'a> SideView<'a> {
             return Some(Spot { paragraph: first.paragraph, range });
         }
         let before = (sentences.start as usize).checked_sub(1).and_then(|index| self.sentences.get(index));
+        let after = self.sentences.get(sentences.start as usize);
         if let Some(before) = before {
-            let end = before.range.end();
-            return Some(Spot { paragraph: before.paragraph, range: LocalRange::new(end, end) });
+            let start = before.range.end();
+            let end = after
+                .filter(|after| after.paragraph == before.paragraph)
+                .map_or(start, |after| after.range.start());
+            return Some(Spot { paragraph: before.paragraph, range: LocalRange::new(start, end.max(start)) });
         }
         (!self.paragraphs.is_empty())
             .then_some(Spot { paragraph: self.paragraphs.start, range: LocalRange::new(0, 0) })

@@ -1,9 +1,11 @@
 //! What a language is: data, not code. `data/` has one generated and one hand-written file a language; the build
 //! compiles them into statics of the types below. Nothing else in the source names a language.
 
+mod form;
 mod lexicon;
 mod sense;
 
+pub use form::{WrittenDate, before_suffix, harmonise, write_date, write_number};
 pub use lexicon::{Hit, Lexicon, Reading, Walk, Words};
 pub use sense::{DayHalf, Sense};
 
@@ -143,6 +145,10 @@ pub struct UnitOfMeasure {
 /// What tells where sentences end. All words are folded, abbreviations without their last full stop and without spaces
 /// inside ("z.b").
 #[derive(Debug)]
+#[allow(
+    clippy::struct_excessive_bools,
+    reason = "each is a yes or no of the language, under its name in the file"
+)]
 pub struct SentenceTables {
     /// Never end a sentence (titles, "z.b").
     pub never: Words,
@@ -172,6 +178,7 @@ pub struct SentenceTables {
     pub no_case: bool,
 }
 
+#[allow(clippy::unreadable_literal, clippy::wildcard_imports, reason = "generated")]
 mod data {
     //! Made by `build.rs` from the files in `data/`.
     include!(concat!(env!("OUT_DIR"), "/languages.rs"));

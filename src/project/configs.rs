@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::Problem;
-use super::config::{Layer, SetFiles, Settings};
+use super::config::{Layer, ListedFile, SetFiles, Settings};
 use super::files::{self, Files};
 use super::path::Lexical;
 use crate::comparison::rules::RULES;
@@ -117,26 +117,32 @@ impl<'a> Configs<'a> {
                 (Layer::default(), String::new(), vec![problem])
             }
         };
-        let settings = Settings::of(self.client.clone().merge(layer));
-        for listed in settings.sets.iter().flat_map(|set| match &set.files {
-            SetFiles::Listed(listed) => listed.as_slice(),
-            SetFiles::Patterns(_) => &[],
-        }) {
-            let path = Lexical::of(folder).join(&listed.path).to_path();
-            let message = if !self.files.is_file(&path) {
-                format!("there is no file `{}`", listed.path)
-            } else if !self.files.stays_inside(&path, folder) {
-                format!("`{}` is a link that leads out of the folder of this file", listed.path)
-            } else {
-                continue;
-            };
-            // A set of the editor's settings has no place in this file.
-            if !listed.range.is_empty() {
-                problems.push(Problem::in_text(CONFIG_INVALID, &file, &text, listed.range, message));
-            }
+        let mut settings = Settings::of(self.client.clone().merge(layer));
+        for set in &mut settings.sets {
+            let SetFiles::Listed(listed) = &mut set.files else { continue };
+            listed.retain(|listed| {
+                let fault = self.fault_of(listed, folder);
+                // A set of the editor's settings has no place in this file.
+                if let Some(message) = fault.clone().filter(|_| !listed.range.is_empty()) {
+                    problems.push(Problem::in_text(CONFIG_INVALID, &file, &text, listed.range, message));
+                }
+                fault.is_none()
+            });
         }
         problems.sort_by_key(|problem| (problem.range.start(), problem.range.end()));
         Config { settings: Arc::new(settings), base: Some(folder.to_owned()), file: Some(file), problems }
+    }
+
+    /// What keeps a file that a set names from being read.
+    fn fault_of(&self, listed: &ListedFile, folder: &Path) -> Option<String> {
+        let path = Lexical::of(folder).join(&listed.path).to_path();
+        if !self.files.is_file(&path) {
+            Some(format!("there is no file `{}`", listed.path))
+        } else if !self.files.stays_inside(&path, folder) {
+            Some(format!("`{}` is a link that leads out of the folder of this file", listed.path))
+        } else {
+            None
+        }
     }
 }
 
@@ -147,11 +153,7 @@ pub const FILE_UNREADABLE: &str = "file-unreadable";
 
 /// The ids of all rules that a configuration may name.
 pub fn rule_ids() -> Vec<&'static str> {
-    let mut ids: Vec<&str> = RULES.iter().map(|rule| rule.id).collect();
-    ids.extend(
-        [CONFIG_INVALID, FILE_UNREADABLE].iter().filter(|id| RULES.iter().all(|rule| rule.id != **id)),
-    );
-    ids
+    RULES.iter().map(|rule| rule.id).collect()
 }
 
 impl Problem {

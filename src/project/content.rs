@@ -12,7 +12,7 @@ use unicode_normalization::char::is_combining_mark;
 
 use super::tag::Tag;
 use crate::analysis::token::{TokenKind, Tokens};
-use crate::analysis::{self, Mention, Value};
+use crate::analysis::{self, Hardness, Mention, Value};
 use crate::language;
 use crate::text::{Document, Format, LocalRange, stable_hash};
 
@@ -23,15 +23,25 @@ pub const MOST_TEXTS: usize = 200;
 /// texts in two languages, one pair in 1,000 is as alike.
 const LEAST: f32 = 0.1;
 /// The same among many, where [`MARGIN`] measures against the best of the others.
-const LEAST_AMONG_MANY: f32 = 0.05;
+const LEAST_AMONG_MANY: f32 = 0.07;
 /// From so many rivals on, what chance can do is seen.
 const MANY: usize = 3;
 /// How many times more alike than the second best the best must be.
-const MARGIN: f32 = 1.4;
+const MARGIN: f32 = 1.5;
 /// How far apart, as a share of the text, the places of the same thing in two translations may be to say anything.
 const REACH: f32 = 0.15;
 /// What is left of a match out of [`REACH`].
 const OUT_OF_REACH: f32 = 0.2;
+/// How much of a text is looked at, in bytes from its beginning: 200 large texts must not keep an editor waiting.
+const LOOKED_AT: usize = 32 << 10;
+/// How often one thing counts in a text: a word that stands everywhere says nothing by its place.
+const MOST_OF_A_KIND: usize = 8;
+/// How much of the likeness is that of numbers and literals, where there are plenty; the rest is that of words.
+const SHARE_OF_HARD: f32 = 0.5;
+/// What is left of the weight of a soft mention: "ein" and "egy" are ones in any two texts.
+const SOFTENED: f32 = 0.25;
+/// The weight of numbers and literals from which on half of [`SHARE_OF_HARD`] is given.
+const SOME_HARD: f32 = 4.0;
 /// Words are compared by so many first letters: "Industrie" and "industry", "Parlament" and "parlamenti".
 const COGNATE_LETTERS: usize = 4;
 
@@ -39,8 +49,10 @@ const COGNATE_LETTERS: usize = 4;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Profile {
     language: Tag,
-    /// Sorted by key, then by place.
-    traits: Vec<Trait>,
+    /// Numbers, dates and literals, sorted by key, then by place.
+    hard: Vec<Trait>,
+    /// Words, likewise.
+    words: Vec<Trait>,
     /// Lengths of the paragraphs, in characters.
     paragraphs: Vec<u32>,
 }
@@ -61,22 +73,24 @@ impl Profile {
         let snapshot = Document::new(text, 0, format, None).snapshot();
         let known = language::language(language.as_str());
         let total = snapshot.paragraphs.iter().map(|paragraph| paragraph.prose.len()).sum::<usize>().max(1);
-        let mut traits = Vec::new();
+        let (mut hard, mut words) = (Vec::new(), Vec::new());
         let mut before = 0;
-        for paragraph in &*snapshot.paragraphs {
+        for paragraph in snapshot.paragraphs.iter() {
+            if before > LOOKED_AT {
+                break;
+            }
             let mentions = analysis::analyze(known, &paragraph.prose).mentions;
             let place = |range: LocalRange| (before + range.start()) as f32 / total as f32;
-            add_mentions(&mentions, place, &mut traits);
-            add_tokens(&paragraph.prose, &mentions, place, &mut traits);
+            add_mentions(&mentions, place, &mut hard);
+            add_tokens(&paragraph.prose, &mentions, place, &mut hard, &mut words);
             for &literal in &paragraph.literals {
                 let key = stable_hash(&literal.to_le_bytes());
-                traits.push(Trait { key, place: before as f32 / total as f32, weight: 4.0 });
+                hard.push(Trait { key, place: before as f32 / total as f32, weight: 4.0 });
             }
             before += paragraph.prose.len();
         }
-        traits.sort_by(|one, other| one.key.cmp(&other.key).then(one.place.total_cmp(&other.place)));
         let paragraphs = snapshot.paragraphs.iter().map(|it| it.prose.chars().count() as u32).collect();
-        Self { language: language.clone(), traits, paragraphs }
+        Self { language: language.clone(), hard: sorted(hard), words: sorted(words), paragraphs }
     }
 }
 
@@ -119,9 +133,20 @@ pub fn likeness(one: &Profile, other: &Profile) -> f32 {
     alike(&both[0], &both[1], &Rarity::new(&both))
 }
 
+/// The traits by key, then by place, each thing at most so often as counts.
+fn sorted(mut traits: Vec<Trait>) -> Vec<Trait> {
+    traits.sort_by(|one, other| one.key.cmp(&other.key).then(one.place.total_cmp(&other.place)));
+    traits
+        .chunk_by(|one, other| one.key == other.key)
+        .flat_map(|run| run.iter().take(MOST_OF_A_KIND))
+        .copied()
+        .collect()
+}
+
 fn add_mentions(mentions: &[Mention], place: impl Fn(LocalRange) -> f32, traits: &mut Vec<Trait>) {
     for mention in mentions {
         let at = place(mention.range);
+        let first = traits.len();
         for value in mention.readings.iter() {
             match value {
                 Value::Quantity(quantity) => {
@@ -142,11 +167,20 @@ fn add_mentions(mentions: &[Mention], place: impl Fn(LocalRange) -> f32, traits:
                 Value::Period(_) => {}
             }
         }
+        if mention.hardness == Hardness::Soft {
+            traits[first..].iter_mut().for_each(|it| it.weight *= SOFTENED);
+        }
     }
 }
 
 /// Digits that no mention holds, and words by their beginnings.
-fn add_tokens(prose: &str, mentions: &[Mention], place: impl Fn(LocalRange) -> f32, traits: &mut Vec<Trait>) {
+fn add_tokens(
+    prose: &str,
+    mentions: &[Mention],
+    place: impl Fn(LocalRange) -> f32,
+    hard: &mut Vec<Trait>,
+    words: &mut Vec<Trait>,
+) {
     let tokens = Tokens::new(prose);
     for token in tokens.list() {
         let at = place(token.range);
@@ -154,7 +188,7 @@ fn add_tokens(prose: &str, mentions: &[Mention], place: impl Fn(LocalRange) -> f
         match token.kind {
             TokenKind::Digits if !mentions.iter().any(|mention| mention.range.contains(token.range)) => {
                 if let Ok(value) = folded.parse::<i128>() {
-                    traits.push(number(value, 1, at));
+                    hard.push(number(value, 1, at));
                 }
             }
             TokenKind::Word => {
@@ -164,7 +198,7 @@ fn add_tokens(prose: &str, mentions: &[Mention], place: impl Fn(LocalRange) -> f
                 let letters = beginning.chars().count();
                 if letters == COGNATE_LETTERS || large && letters + 1 == COGNATE_LETTERS {
                     let key = stable_hash(beginning.as_bytes());
-                    traits.push(Trait { key, place: at, weight: if large { 1.0 } else { 0.5 } });
+                    words.push(Trait { key, place: at, weight: if large { 1.0 } else { 0.5 } });
                 }
             }
             _ => {}
@@ -200,8 +234,10 @@ impl Rarity {
     fn new(profiles: &[Profile]) -> Self {
         let mut texts = HashMap::new();
         for profile in profiles {
-            for run in profile.traits.chunk_by(|one, other| one.key == other.key) {
-                *texts.entry(run[0].key).or_default() += 1;
+            for traits in [&profile.hard, &profile.words] {
+                for run in traits.chunk_by(|one, other| one.key == other.key) {
+                    *texts.entry(run[0].key).or_default() += 1;
+                }
             }
         }
         Self { texts, total: profiles.len() as f32 }
@@ -256,11 +292,17 @@ impl Alike {
 }
 
 fn alike(one: &Profile, other: &Profile, rarity: &Rarity) -> f32 {
-    let weight = |profile: &Profile| -> f32 {
-        profile.traits.iter().map(|it| it.weight * rarity.of(it.key)).sum::<f32>().max(f32::MIN_POSITIVE)
-    };
-    let shared = shared(&one.traits, &other.traits, rarity);
-    shared / (weight(one) * weight(other)).sqrt() * shape(&one.paragraphs, &other.paragraphs)
+    let (hard, weight) = agreement(&one.hard, &other.hard, rarity);
+    let (words, _) = agreement(&one.words, &other.words, rarity);
+    let share = SHARE_OF_HARD * weight / (weight + SOME_HARD);
+    (share * hard + (1.0 - share) * words) * shape(&one.paragraphs, &other.paragraphs)
+}
+
+/// How much of what two texts have they both have, 0.0–1.0, and how much that is.
+fn agreement(one: &[Trait], other: &[Trait], rarity: &Rarity) -> (f32, f32) {
+    let weight = |traits: &[Trait]| traits.iter().map(|it| it.weight * rarity.of(it.key)).sum::<f32>();
+    let mean = (weight(one) * weight(other)).sqrt();
+    (if mean > 0.0 { shared(one, other, rarity) / mean } else { 0.0 }, mean)
 }
 
 /// The weight of what both have, each thing matched with the nearest of its kind.

@@ -55,7 +55,7 @@ impl<'a> Looking<'a> {
             match &set.files {
                 SetFiles::Listed(listed) if listed.iter().any(|it| it.path == relative) => {
                     for it in listed {
-                        self.take_file(folder.join(&it.path).to_path());
+                        self.take_file(base, folder.join(&it.path).to_path());
                     }
                 }
                 SetFiles::Listed(_) => {}
@@ -65,7 +65,7 @@ impl<'a> Looking<'a> {
                     };
                     for sibling in patterns.iter().flat_map(|pattern: &Pattern| pattern.siblings(&found.key))
                     {
-                        self.take_fitting(base, &sibling);
+                        self.take_fitting(base, base, &sibling);
                     }
                 }
             }
@@ -93,24 +93,24 @@ impl<'a> Looking<'a> {
         self.found.extend(paths.filter(|path| Format::of_path(path).is_some()));
     }
 
-    /// A file that is named: taken in whatever format, if it is there.
-    fn take_file(&mut self, path: PathBuf) {
-        if self.files.is_file(&path) {
+    /// A file that the configuration in `base` names: taken in whatever format, if it is there.
+    fn take_file(&mut self, base: &Path, path: PathBuf) {
+        if self.files.is_file(&path) && self.files.stays_inside(&path, base) {
             self.found.insert(path);
         }
     }
 
     /// The files below `folder` that a pattern with [`OPEN`] places fits, part by part.
-    fn take_fitting(&mut self, folder: &Path, pattern: &str) {
+    fn take_fitting(&mut self, base: &Path, folder: &Path, pattern: &str) {
         let Some((part, rest)) = pattern.split_once('/') else {
             let names = self.fitting(folder, pattern, |listing| &listing.files);
             for name in names {
-                self.take_file(folder.join(name));
+                self.take_file(base, folder.join(name));
             }
             return;
         };
         for name in self.fitting(folder, part, |listing| &listing.folders) {
-            self.take_fitting(&folder.join(name), rest);
+            self.take_fitting(base, &folder.join(name), rest);
         }
     }
 

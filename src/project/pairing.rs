@@ -177,13 +177,8 @@ impl Pool<'_> {
     fn named(&mut self, settings: &Settings) {
         let mut readings: Vec<Reading> =
             self.free.iter().flat_map(|&file| Reading::all(file, self.files[file])).collect();
-        let mut tags: BTreeMap<&str, BTreeSet<&Tag>> = BTreeMap::new();
-        for reading in &readings {
-            tags.entry(&reading.key).or_default().insert(&reading.tag);
-        }
-        let borne_out: BTreeSet<String> =
-            tags.into_iter().filter(|(_, tags)| tags.len() > 1).map(|(key, _)| key.to_owned()).collect();
-        readings.retain(|reading| reading.sure || borne_out.contains(&reading.key));
+        let borne_out = borne_out(&readings);
+        readings.retain(|reading| reading.evidence == Evidence::Sure || borne_out.contains(&reading.key));
         let tagged: BTreeSet<usize> = readings.iter().map(|reading| reading.file).collect();
 
         let mut texts: BTreeMap<String, Vec<Member>> = BTreeMap::new();
@@ -196,7 +191,7 @@ impl Pool<'_> {
                 Some(file) => self.files[file].path.to_owned(),
                 None => reading.key,
             };
-            *sure.entry(key.clone()).or_default() += usize::from(reading.sure);
+            *sure.entry(key.clone()).or_default() += usize::from(reading.evidence == Evidence::Sure);
             let members = texts.entry(key).or_default();
             members.push(Member { file: reading.file, tag: Some(reading.tag) });
             if let Some(file) = untagged.filter(|&file| members.iter().all(|member| member.file != file)) {
@@ -219,7 +214,19 @@ struct Reading {
     key: String,
     /// The path of the sibling without a tag.
     without: Option<String>,
-    sure: bool,
+    evidence: Evidence,
+}
+
+/// The keys of the readings that bear each other out: those of two languages at least, not all of them words.
+fn borne_out(readings: &[Reading]) -> BTreeSet<String> {
+    let mut tags: BTreeMap<&str, (BTreeSet<&Tag>, bool)> = BTreeMap::new();
+    for reading in readings {
+        let (tags, trusted) = tags.entry(&reading.key).or_default();
+        tags.insert(&reading.tag);
+        *trusted |= reading.evidence != Evidence::Word;
+    }
+    let borne_out = tags.into_iter().filter(|(_, (tags, trusted))| tags.len() > 1 && *trusted);
+    borne_out.map(|(key, _)| key.to_owned()).collect()
 }
 
 impl Reading {
@@ -251,8 +258,13 @@ impl Reading {
                 path
             });
         }
-        let sure = places.iter().any(|place| place.evidence == Evidence::Sure);
-        Self { file, tag: places[0].tag.clone(), key, without, sure }
+        let has = |evidence| places.iter().any(|place| place.evidence == evidence);
+        let evidence = match () {
+            () if has(Evidence::Sure) => Evidence::Sure,
+            () if has(Evidence::NeedsSibling) => Evidence::NeedsSibling,
+            () => Evidence::Word,
+        };
+        Self { file, tag: places[0].tag.clone(), key, without, evidence }
     }
 }
 

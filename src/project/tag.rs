@@ -27,8 +27,10 @@ pub struct Occurrence {
 pub enum Evidence {
     /// It is.
     Sure,
-    /// Only if there is a sibling that differs in that part alone and bears another tag ("to", "is", `check-in.md`).
+    /// Only if a sibling differs in that part alone and bears another tag (`check-de.md`, `de.md`).
     NeedsSibling,
+    /// It is a word as well: only if such a sibling's tag is none ("to", "is", "my").
+    Word,
 }
 
 struct Code {
@@ -178,15 +180,24 @@ fn is_script(subtag: &str) -> bool {
     subtag.len() == 4 && subtag.bytes().all(|byte| byte.is_ascii_alphabetic())
 }
 
-/// What a text that parses as a tag proves by itself: words prove nothing, and nobody writes "De" for a language.
+/// What a text that parses as a tag proves by itself, in a good place.
 fn evidence(text: &str) -> Evidence {
     let primary = text.split(['-', '_']).next().unwrap_or_default();
-    let one_case = primary.bytes().all(|byte| byte.is_ascii_lowercase())
-        || primary.bytes().all(|byte| byte.is_ascii_uppercase());
+    let small = primary.bytes().all(|byte| byte.is_ascii_lowercase());
+    let large = primary.bytes().all(|byte| byte.is_ascii_uppercase());
     // A word with a large region ("is-IS") is a tag for sure; "to-do" is none, though "DO" is a region.
-    let word = !text[primary.len()..].contains(|c: char| c.is_ascii_uppercase())
-        && code(&primary.to_ascii_lowercase()).is_some_and(|code| code.word);
-    if one_case && !word { Evidence::Sure } else { Evidence::NeedsSibling }
+    let large_region = text[primary.len()..].contains(|c: char| c.is_ascii_uppercase());
+    let word = code(&primary.to_ascii_lowercase()).is_some_and(|code| code.word);
+    // Nobody writes "De" for a language.
+    if (word && !large_region) || !(small || large) { Evidence::Word } else { Evidence::Sure }
+}
+
+/// The same, in a place where other things stand as often.
+fn evidence_in_doubt(text: &str) -> Evidence {
+    match evidence(text) {
+        Evidence::Word => Evidence::Word,
+        Evidence::Sure | Evidence::NeedsSibling => Evidence::NeedsSibling,
+    }
 }
 
 fn in_name(path: &str, name_start: usize, found: &mut Vec<Occurrence>) {
@@ -195,7 +206,7 @@ fn in_name(path: &str, name_start: usize, found: &mut Vec<Occurrence>) {
     let stem_end = name_start + stem.len();
     if let Some(tag) = Tag::parse(stem) {
         let range = name_start..stem_end;
-        found.push(Occurrence { tag, range, removable: None, evidence: Evidence::NeedsSibling });
+        found.push(Occurrence { tag, range, removable: None, evidence: evidence_in_doubt(stem) });
     }
     for separator in ['.', '_', '-'] {
         // The longest of the last three pieces that is a tag: "guide_pt_BR" bears "pt_BR", not "BR".
@@ -205,9 +216,10 @@ fn in_name(path: &str, name_start: usize, found: &mut Vec<Occurrence>) {
             Some((cut, tag))
         });
         if let Some((cut, tag)) = ending {
-            let sure = if separator == '-' { Evidence::NeedsSibling } else { evidence(&stem[cut + 1..]) };
+            let tagged = &stem[cut + 1..];
+            let evidence = if separator == '-' { evidence_in_doubt(tagged) } else { evidence(tagged) };
             let (from, range) = (name_start + cut, name_start + cut + 1..stem_end);
-            found.push(Occurrence { tag, range, removable: Some(from..stem_end), evidence: sure });
+            found.push(Occurrence { tag, range, removable: Some(from..stem_end), evidence });
         }
         let starts: Vec<usize> = stem.match_indices(separator).map(|(at, _)| at).take(3).collect();
         let beginning = starts.iter().rev().filter(|&&cut| cut + 1 < stem.len()).find_map(|&cut| {
@@ -217,7 +229,7 @@ fn in_name(path: &str, name_start: usize, found: &mut Vec<Occurrence>) {
         if let Some((cut, tag)) = beginning {
             let range = name_start..name_start + cut;
             let removable = Some(name_start..name_start + cut + 1);
-            found.push(Occurrence { tag, range, removable, evidence: Evidence::NeedsSibling });
+            found.push(Occurrence { tag, range, removable, evidence: evidence_in_doubt(&stem[..cut]) });
         }
     }
 }

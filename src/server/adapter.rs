@@ -46,7 +46,6 @@ impl LanguageServer for Adapter {
     }
 
     async fn shutdown(&self) -> Result<()> {
-        self.lifecycle.shut_down();
         self.tell(Event::ShutDown);
         Ok(())
     }
@@ -71,8 +70,8 @@ impl LanguageServer for Adapter {
         self.tell(Event::FilesChanged(params));
     }
 
-    async fn did_change_workspace_folders(&self, _: lsp::DidChangeWorkspaceFoldersParams) {
-        self.tell(Event::FoldersChanged);
+    async fn did_change_workspace_folders(&self, params: lsp::DidChangeWorkspaceFoldersParams) {
+        self.tell(Event::FoldersChanged(params));
     }
 
     async fn did_change_configuration(&self, params: lsp::DidChangeConfigurationParams) {

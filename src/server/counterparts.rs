@@ -3,9 +3,9 @@
 use tower_lsp::gen_lsp_types as lsp;
 
 use crate::bitext::{Bitext, Counterpart, Side, Text};
+use crate::project::Member;
 use crate::text::{TextRange, TextSize};
 
-use super::sets::Member;
 use super::state::{Set, State};
 use super::uri::Key;
 use super::{from_proto, to_proto};
@@ -23,7 +23,7 @@ pub(super) struct Found<'a> {
     /// What stands there.
     pub(super) counterpart: Counterpart,
     /// The set.
-    set: &'a Set,
+    pub(super) set: &'a Set,
 }
 
 impl Found<'_> {

@@ -7,12 +7,13 @@ use std::path::PathBuf;
 use tower_lsp::gen_lsp_types as lsp;
 
 use crate::bitext::{Bitext, Side};
-use crate::comparison::{Divergence, Severity, Spot, rules};
+use crate::comparison::{Divergence, Rule, Severity, Spot, rules};
+use crate::project::config::Mirror;
+use crate::project::{CONFIG_INVALID, FILE_UNREADABLE, Unreadable};
 use crate::text::TextRange;
 
-use super::disk::Unreadable;
 use super::jobs::Content;
-use super::settings::Mirror;
+use super::sets::Fault;
 use super::state::{Set, State};
 use super::uri::Key;
 use super::{escape, to_proto};
@@ -37,7 +38,7 @@ impl Sheet {
     }
 
     fn sort(&mut self) {
-        self.list.sort_by(|one, other| key(one).cmp(&key(other)));
+        self.list.sort_by_key(key);
     }
 }
 
@@ -135,13 +136,29 @@ pub(super) fn sheets(state: &State, set: &Set) -> BTreeMap<PathBuf, Sheet> {
 fn unreadable(set: &Set, member: usize) -> Option<lsp::Diagnostic> {
     let Content::Unreadable(reason) = &set.reading(member)?.content else { return None };
     let line = match reason {
-        Unreadable::LongLine(line, _) => line - 1,
-        _ => 0,
+        Unreadable::LineTooLong { line, .. } | Unreadable::NotUtf8 { line, .. } => *line as u32 - 1,
+        Unreadable::TooLarge { .. } | Unreadable::Refused(_) => 0,
     };
     let start = lsp::Position { line, character: 0 };
-    let id = "file-unreadable";
-    let severity = rules::rule(id).map_or(Severity::Warning, |rule| rule.severity);
-    Some(diagnostic(lsp::Range { start, end: start }, severity, id, escape::plain(&reason.to_string())))
+    let severity = match rules::rule(FILE_UNREADABLE) {
+        Some(rule) => set.plan.settings.severity(rule, rule.severity)?,
+        None => Severity::Warning,
+    };
+    let range = lsp::Range { start, end: start };
+    Some(diagnostic(range, severity, FILE_UNREADABLE, escape::plain(&reason.to_string())))
+}
+
+/// What is wrong with configurations.
+pub(super) fn configurations(state: &State, faults: &[Fault]) -> BTreeMap<PathBuf, Sheet> {
+    let severity = rules::rule(CONFIG_INVALID).map_or(Severity::Error, |rule: &Rule| rule.severity);
+    let mut sheets: BTreeMap<PathBuf, Sheet> = BTreeMap::new();
+    for fault in faults {
+        let range = to_proto::range(&fault.snapshot, fault.range, state.client.encoding);
+        let sheet = sheets.entry(fault.path.clone()).or_default();
+        sheet.version = state.version(&fault.path);
+        sheet.list.push(diagnostic(range, severity, CONFIG_INVALID, escape::plain(&fault.message)));
+    }
+    sheets
 }
 
 /// What a translation carries.
@@ -149,7 +166,7 @@ fn translation(state: &State, set: &Set, pair: &Pair<'_>) -> Vec<lsp::Diagnostic
     let shown = pair.bitext.divergences.iter().filter_map(|divergence| {
         let range = pair.bitext.range(Side::Target, divergence.place.target()?)?;
         let range = to_proto::range(&pair.bitext.target.snapshot, range, state.client.encoding);
-        let mut diagnostic = said(pair.bitext, divergence, divergence.severity, range);
+        let mut diagnostic = said(pair.bitext, divergence, set.severity(divergence)?, range);
         diagnostic.related_information =
             related(state, set, pair, Side::Source, divergence).map(|one| vec![one]);
         Some(diagnostic)
@@ -165,15 +182,16 @@ fn source(state: &State, set: &Set, pairs: &[Pair<'_>]) -> Vec<lsp::Diagnostic> 
         for divergence in &pair.bitext.divergences {
             let spot = divergence.place.source();
             let Some(range) = spot.and_then(|spot| pair.bitext.range(Side::Source, spot)) else { continue };
+            let Some(severity) = set.severity(divergence) else { continue };
             if divergence.place.target().is_none() {
                 let range = to_proto::range(&pair.bitext.source.snapshot, range, state.client.encoding);
-                shown.push(said(pair.bitext, divergence, divergence.severity, range));
+                shown.push(said(pair.bitext, divergence, severity, range));
             } else {
                 mirrored.entry((range_key(range), divergence.rule.id)).or_default().push((pair, divergence));
             }
         }
     }
-    if state.settings.mirror != Mirror::Off {
+    if set.plan.settings.mirror != Mirror::Off {
         shown.extend(mirrored.into_iter().filter_map(|((range, _), said)| mirror(state, set, range, &said)));
     }
     shown
@@ -196,8 +214,8 @@ fn mirror(
     let (first, divergence) = *diverging.first()?;
     let range = TextRange::new(start.into(), end.into());
     let range = to_proto::range(&first.bitext.source.snapshot, range, state.client.encoding);
-    let severity = match state.settings.mirror {
-        Mirror::Same => diverging.iter().map(|(_, divergence)| divergence.severity).max()?,
+    let severity = match set.plan.settings.mirror {
+        Mirror::Same => diverging.iter().filter_map(|(_, divergence)| set.severity(divergence)).max()?,
         Mirror::Hint | Mirror::Off => Severity::Hint,
     };
     let mut messages: Vec<String> = Vec::new();

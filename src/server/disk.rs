@@ -1,9 +1,12 @@
 //! Texts of files that no client has open, and whether they have changed.
 
 use std::collections::BTreeMap;
-use std::io::Read as _;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
+
+use crate::project::files;
+use crate::project::{Disk, Files as _, Unreadable};
+use crate::text::Limits;
 
 /// What tells two states of a file apart, as far as can be seen without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,64 +48,40 @@ impl Stamps {
     }
 }
 
-/// Why a file is not analysed.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Unreadable {
-    /// It is larger than the limit, both in bytes.
-    TooLarge(u64, u64),
-    /// A line (1-based) is longer than the limit in bytes.
-    LongLine(u32, u64),
-    /// Its bytes are no UTF-8, from this one on.
-    NotUtf8(usize),
-    /// The system says so.
-    System(String),
+/// Reads a file within the limits; `Ok(None)` if there is none.
+pub(super) fn read(path: &Path, limits: &Limits) -> Result<Option<String>, Unreadable> {
+    if !Disk.is_file(path) {
+        return Ok(None);
+    }
+    files::read(&Disk, path, limits).map(Some)
 }
 
-impl std::fmt::Display for Unreadable {
-    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        match self {
-            Self::TooLarge(size, limit) => {
-                write!(formatter, "This file is not compared: it has {size} bytes, the limit is {limit}.")
-            }
-            Self::LongLine(line, limit) => {
-                write!(formatter, "This file is not compared: line {line} is longer than {limit} bytes.")
-            }
-            Self::NotUtf8(at) => {
-                write!(formatter, "This file is not compared: it is not UTF-8 (byte {at} and after).")
-            }
-            Self::System(error) => write!(formatter, "This file is not compared: {error}."),
+/// Whether an open text is within the limits.
+pub(super) fn within_limits(text: &ropey::Rope, limits: &Limits) -> Result<(), Unreadable> {
+    if text.len_bytes() > limits.max_bytes {
+        return Err(Unreadable::TooLarge { limit: limits.max_bytes as u64 });
+    }
+    let limit = limits.max_line_bytes;
+    let too_long = (text.len_bytes() > limit)
+        .then(|| text.lines().position(|line| line.len_bytes() > limit + terminator(&line)))
+        .flatten();
+    too_long.map_or(Ok(()), |line| Err(Unreadable::LineTooLong { line: line + 1, limit }))
+}
+
+/// How many bytes of a line end it.
+fn terminator(line: &ropey::RopeSlice<'_>) -> usize {
+    line.chars_at(line.len_chars()).reversed().take_while(|end| matches!(end, '\n' | '\r')).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn limits_are_kept_to_the_byte() {
+        let limits = Limits { max_bytes: 12, max_line_bytes: 4 };
+        for (text, fits) in [("abcd\r\nefgh", true), ("abcd\nefghi", false), ("a\nb\nc\nd\ne\nf\ng", false)] {
+            assert_eq!(within_limits(&ropey::Rope::from_str(text), &limits).is_ok(), fits, "{text:?}");
         }
-    }
-}
-
-/// Reads a file that is no larger than `limit` bytes; `Ok(None)` if there is none.
-pub(super) fn read(path: &Path, limit: u64) -> Result<Option<String>, Unreadable> {
-    let system = |error: std::io::Error| Unreadable::System(error.to_string());
-    let file = match std::fs::File::open(path) {
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
-        file => file.map_err(system)?,
-    };
-    let metadata = file.metadata().map_err(system)?;
-    if !metadata.is_file() {
-        return Err(Unreadable::System("it is no regular file".to_owned()));
-    }
-    if metadata.len() > limit {
-        return Err(Unreadable::TooLarge(metadata.len(), limit));
-    }
-    let mut bytes = Vec::new();
-    // The file may grow while it is read.
-    file.take(limit).read_to_end(&mut bytes).map_err(system)?;
-    String::from_utf8(bytes).map(Some).map_err(|error| Unreadable::NotUtf8(error.utf8_error().valid_up_to()))
-}
-
-/// Whether a text is within the limits, both in bytes.
-pub(super) fn within_limits(text: &ropey::Rope, file: u64, line: u64) -> Result<(), Unreadable> {
-    let size = text.len_bytes() as u64;
-    if size > file {
-        return Err(Unreadable::TooLarge(size, file));
-    }
-    match (size > line).then(|| text.lines().position(|one| one.len_bytes() as u64 > line)).flatten() {
-        Some(at) => Err(Unreadable::LongLine(at as u32 + 1, line)),
-        None => Ok(()),
     }
 }

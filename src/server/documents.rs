@@ -7,8 +7,8 @@ use tower_lsp::gen_lsp_types as lsp;
 
 use crate::text::{Document, Encoding, Format, Wrapping};
 
-use super::from_proto;
 use super::uri::Key;
+use super::{from_proto, sets};
 
 /// A document whose text the client owns.
 #[derive(Debug)]
@@ -34,7 +34,9 @@ impl Documents {
     /// The client opens a document. Opened twice, it is begun anew. What is in no format of ours is not kept.
     pub(super) fn open(&mut self, item: lsp::TextDocumentItem) -> Option<Key> {
         let key = Key::of(&item.uri);
-        let format = format(key.path(), &item.language_id)?;
+        // A configuration that is being written counts before it is saved; it has no paragraphs that matter.
+        let configuration = key.path().is_some_and(sets::is_configuration).then_some(Format::Plain);
+        let format = configuration.or_else(|| format(key.path(), &item.language_id))?;
         self.revision += 1;
         let document = Document::new(&item.text, item.version, format, None);
         let open = Open { uri: item.uri, revision: self.revision, document, wrapping: None };

@@ -32,11 +32,11 @@ pub(super) enum Event {
     /// Files changed that it watches for us.
     FilesChanged(lsp::DidChangeWatchedFilesParams),
     /// Its folders changed.
-    FoldersChanged,
+    FoldersChanged(lsp::DidChangeWorkspaceFoldersParams),
     /// Its settings changed; perhaps to these.
     ConfigurationChanged(Value),
-    /// Its answer to `workspace/configuration`.
-    Configuration(Value),
+    /// Its answer to `workspace/configuration`, or why there is none.
+    Configuration(Result<Value, String>),
     /// It asks something.
     Asked(Query),
     /// It will leave.

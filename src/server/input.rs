@@ -2,13 +2,14 @@
 //! first message that it can't parse, and drops a change with an odd position without a word, after which its text and
 //! the editor's differ. Here a broken frame costs only itself.
 
+use serde::Deserialize as _;
 use serde_json::Value;
 use tokio::io::{
     AsyncBufReadExt as _, AsyncRead, AsyncReadExt as _, AsyncWrite, AsyncWriteExt as _, BufReader,
 };
 use tower_lsp::jsonrpc::{Request, Response};
 
-use super::lifecycle::complain;
+use super::lifecycle::{Lifecycle, complain};
 
 /// Longest message that is read; a longer one is skipped.
 const LONGEST: u64 = 512 << 20;
@@ -19,12 +20,17 @@ const LONGEST_HEADER: u64 = 8 << 10;
 /// The greatest line or column the specification knows (`uinteger`).
 const GREATEST: u64 = i32::MAX as u64;
 
-/// Carries whole, well-formed messages from `stdin` to `protocol` until either ends.
-pub(super) async fn pump(stdin: impl AsyncRead + Unpin, mut protocol: impl AsyncWrite + Unpin) {
+/// Carries whole, well-formed messages from `stdin` to `protocol` until either ends. Notes that the client asks for
+/// `shutdown` as soon as it is read: an `exit` behind it would overtake the handler.
+pub(super) async fn pump(
+    stdin: impl AsyncRead + Unpin,
+    mut protocol: impl AsyncWrite + Unpin,
+    lifecycle: Lifecycle,
+) {
     let mut stdin = BufReader::new(stdin);
     while let Some(length) = read_header(&mut stdin).await {
         let Some(body) = read_body(&mut stdin, length).await else { return };
-        let Some(message) = checked(body) else { continue };
+        let Some(message) = checked(body, &lifecycle) else { continue };
         let header = format!("Content-Length: {}\r\n\r\n", message.len());
         if protocol.write_all(header.as_bytes()).await.is_err() || protocol.write_all(&message).await.is_err()
         {
@@ -66,20 +72,21 @@ async fn read_body(stdin: &mut BufReader<impl AsyncRead + Unpin>, length: u64) -
 }
 
 /// The message as the protocol library may have it; `None` if it is none.
-fn checked(body: Vec<u8>) -> Option<Vec<u8>> {
-    let mut message: Value = match serde_json::from_slice(&body) {
-        Ok(message @ Value::Object(_)) => message,
-        Ok(_) | Err(_) => {
-            complain("a message that is no JSON object was dropped");
-            return None;
-        }
+fn checked(body: Vec<u8>, lifecycle: &Lifecycle) -> Option<Vec<u8>> {
+    let Ok(mut message @ Value::Object(_)) = serde_json::from_slice::<Value>(&body) else {
+        complain("a message that is no JSON object was dropped");
+        return None;
     };
-    let about_text = message["method"].as_str().is_some_and(|method| method.starts_with("textDocument/"));
-    let changed = about_text && clamp_positions(&mut message["params"]);
+    let method = message.get("method").and_then(Value::as_str);
+    if method == Some("shutdown") && message.get("id").is_some() {
+        lifecycle.shut_down();
+    }
+    let about_text = method.is_some_and(|method| method.starts_with("textDocument/"));
+    let changed = about_text && message.get_mut("params").is_some_and(clamp_positions);
     let valid = if message.get("method").is_some() {
-        serde_json::from_value::<Request>(message.clone()).is_ok()
+        Request::deserialize(&message).is_ok()
     } else {
-        serde_json::from_value::<Response>(message.clone()).is_ok()
+        Response::deserialize(&message).is_ok()
     };
     match (valid, changed) {
         (true, false) => Some(body),
@@ -133,7 +140,7 @@ mod tests {
 
     async fn pumped(input: &str) -> String {
         let mut output = Vec::new();
-        pump(input.as_bytes(), &mut output).await;
+        pump(input.as_bytes(), &mut output, Lifecycle::new()).await;
         String::from_utf8(output).unwrap()
     }
 

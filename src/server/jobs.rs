@@ -6,12 +6,13 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use crate::bitext::{Bitext, Text};
-use crate::text::{Document, Snapshot};
+use crate::project::{Member, Settings, Unreadable};
+use crate::text::{Document, Limits, Snapshot, Wrapping};
 
 use super::AnalysisHook;
-use super::disk::{self, Stamp, Unreadable};
+use super::disk::{self, Stamp};
 use super::event::{Event, Events};
-use super::sets::{Member, Plan};
+use super::sets::Plan;
 
 /// Which state of a document was read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,8 +28,23 @@ pub(super) enum Version {
 pub(super) struct Reading {
     /// Which state of it.
     pub(super) version: Version,
+    /// How it was read.
+    terms: Terms,
     /// What it holds.
     pub(super) content: Content,
+}
+
+/// What a reading depends on, beside the text.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Terms {
+    wrapping: Option<Wrapping>,
+    limits: Limits,
+}
+
+impl Terms {
+    fn of(settings: &Settings) -> Self {
+        Self { wrapping: settings.paragraphs, limits: settings.limits }
+    }
 }
 
 /// What a document holds.
@@ -73,8 +89,6 @@ pub(super) struct Order {
     pub(super) plan: Arc<Plan>,
     /// Its members, in the plan's order.
     pub(super) inputs: Vec<Input>,
-    /// Largest text and longest line, in bytes.
-    pub(super) limits: (u64, u64),
     /// See [`super::Options`].
     pub(super) hook: Option<AnalysisHook>,
 }
@@ -126,20 +140,19 @@ fn message(panic: &(dyn Any + Send)) -> &str {
 }
 
 fn run(order: Order) -> Compared {
-    let Order { run, plan, inputs, limits, hook } = order;
+    let Order { run, plan, inputs, hook } = order;
+    let terms = Terms::of(&plan.settings);
     let mut panics = Vec::new();
     let readings: Vec<Arc<Reading>> = plan
         .members
         .iter()
         .zip(&inputs)
-        .map(|(member, input)| match guarded(|| read(member, input, limits, hook.as_ref())) {
+        .map(|(member, input)| match guarded(|| read(member, input, terms, hook.as_ref())) {
             Ok(reading) => reading,
             Err(panic) => {
                 panics.push(format!("{panic} (in {})", member.path.display()));
-                Arc::new(Reading {
-                    version: version(input, || disk::stamp(&member.path)),
-                    content: Content::Failed,
-                })
+                let version = version(input, || disk::stamp(&member.path));
+                Arc::new(Reading { version, terms, content: Content::Failed })
             }
         })
         .collect();
@@ -166,16 +179,18 @@ fn version(input: &Input, stamp: impl FnOnce() -> Option<Stamp>) -> Version {
     }
 }
 
-fn read(member: &Member, input: &Input, limits: (u64, u64), hook: Option<&AnalysisHook>) -> Arc<Reading> {
+fn read(member: &Member, input: &Input, terms: Terms, hook: Option<&AnalysisHook>) -> Arc<Reading> {
     // The stamp is taken before the file is read: a change in between is then seen at the next look.
     let version = version(input, || disk::stamp(&member.path));
-    if let Some(earlier) = input.earlier.as_ref().filter(|earlier| is_current(earlier, version, member)) {
+    if let Some(earlier) =
+        input.earlier.as_ref().filter(|earlier| is_current(earlier, version, terms, member))
+    {
         return Arc::clone(earlier);
     }
     if let Some(hook) = hook {
         hook(&member.path);
     }
-    let content = match snapshot(member, input, limits) {
+    let content = match snapshot(member, input, terms) {
         Ok(Some(snapshot)) => {
             let earlier = input.earlier.as_deref().and_then(Reading::text);
             Content::Text(Arc::new(Text::updated(snapshot, member.language, earlier.map(AsRef::as_ref))))
@@ -183,12 +198,12 @@ fn read(member: &Member, input: &Input, limits: (u64, u64), hook: Option<&Analys
         Ok(None) => Content::Missing,
         Err(reason) => Content::Unreadable(reason),
     };
-    Arc::new(Reading { version, content })
+    Arc::new(Reading { version, terms, content })
 }
 
 /// Whether what was read before still holds.
-fn is_current(earlier: &Reading, version: Version, member: &Member) -> bool {
-    earlier.version == version
+fn is_current(earlier: &Reading, version: Version, terms: Terms, member: &Member) -> bool {
+    (earlier.version, earlier.terms) == (version, terms)
         && match &earlier.content {
             Content::Text(text) => std::ptr::eq(text.language, member.language),
             Content::Unreadable(_) | Content::Missing => true,
@@ -196,16 +211,13 @@ fn is_current(earlier: &Reading, version: Version, member: &Member) -> bool {
         }
 }
 
-fn snapshot(member: &Member, input: &Input, limits: (u64, u64)) -> Result<Option<Snapshot>, Unreadable> {
-    let snapshot = match &input.open {
-        Some((snapshot, _)) => Some(snapshot.clone()),
-        None => disk::read(&member.path, limits.0)?
-            .map(|text| Document::new(&text, 0, member.format, member.wrapping).snapshot()),
-    };
-    if let Some(snapshot) = &snapshot {
-        disk::within_limits(snapshot.rope(), limits.0, limits.1)?;
+fn snapshot(member: &Member, input: &Input, terms: Terms) -> Result<Option<Snapshot>, Unreadable> {
+    if let Some((snapshot, _)) = &input.open {
+        disk::within_limits(snapshot.rope(), &terms.limits)?;
+        return Ok(Some(snapshot.clone()));
     }
-    Ok(snapshot)
+    let text = disk::read(&member.path, &terms.limits)?;
+    Ok(text.map(|text| Document::new(&text, 0, member.format, terms.wrapping).snapshot()))
 }
 
 fn pair(source: &Arc<Text>, target: &Arc<Text>, earlier: Option<&Arc<Bitext>>) -> Arc<Bitext> {

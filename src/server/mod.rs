@@ -114,6 +114,7 @@ where
 {
     let lifecycle = Lifecycle::new();
     let (events, inbox) = mpsc::unbounded_channel();
+    let at_end = events.clone();
     let (service, socket) = LspService::new(|client| {
         let outbox = outbox::start(client.clone());
         let requests = requests::Requests::new(client, events.clone());
@@ -122,7 +123,12 @@ where
     });
 
     let (from_client, to_protocol) = tokio::io::duplex(INPUT_BUFFER);
-    let reading = tokio::spawn(input::pump(stdin, to_protocol));
+    let input = input::pump(stdin, to_protocol, lifecycle.clone());
+    let reading = tokio::spawn(async move {
+        input.await;
+        // Nobody is left to wait for an analysis.
+        let _ = at_end.send(event::Event::ShutDown);
+    });
     let (from_protocol, to_client) = tokio::io::duplex(OUTPUT_BUFFER);
     let writing = tokio::spawn(lifecycle::write_out(to_client, stdout));
 

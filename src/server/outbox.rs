@@ -51,7 +51,7 @@ pub(super) fn start(client: Client) -> Outbox {
                         client.send_notification::<lsp::PublishDiagnosticsNotification>(params).await;
                     }
                     Some(Note::Log(params)) => {
-                        client.send_notification::<lsp::LogMessageNotification>(params).await
+                        client.send_notification::<lsp::LogMessageNotification>(params).await;
                     }
                     None => break,
                 }

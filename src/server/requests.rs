@@ -29,13 +29,12 @@ impl Requests {
         let Self { client, events } = self.clone();
         tokio::spawn(async move {
             let items = vec![lsp::ConfigurationItem { scope_uri: None, section: Some("diglot".to_owned()) }];
-            let event = match tokio::time::timeout(PATIENCE, client.configuration(items)).await {
-                Ok(Ok(mut answers)) if !answers.is_empty() => Event::Configuration(answers.swap_remove(0)),
-                Ok(Ok(_)) => return,
-                Ok(Err(error)) => Event::Log(format!("no configuration from the client: {error}")),
-                Err(_) => Event::Log("the client never answered workspace/configuration".to_owned()),
+            let answer = match tokio::time::timeout(PATIENCE, client.configuration(items)).await {
+                Ok(Ok(answers)) => Ok(answers.into_iter().next().unwrap_or_default()),
+                Ok(Err(error)) => Err(format!("no configuration from the client: {error}")),
+                Err(_) => Err("the client never answered workspace/configuration".to_owned()),
             };
-            let _ = events.send(event);
+            let _ = events.send(Event::Configuration(answer));
         });
     }
 

@@ -1,40 +1,24 @@
 //! Which files belong together, as the project room says: the only file of the server that asks it.
 
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
-use crate::language::Language;
-use crate::text::{Format, Wrapping};
-
-/// One document of a set.
-#[derive(Debug, Clone)]
-pub(super) struct Member {
-    /// Its normalised path.
-    pub(super) path: PathBuf,
-    /// Its language.
-    pub(super) language: &'static Language,
-    /// Its file format.
-    pub(super) format: Format,
-    /// How its paragraphs are cut, where a project says so.
-    pub(super) wrapping: Option<Wrapping>,
-}
-
-impl PartialEq for Member {
-    fn eq(&self, other: &Self) -> bool {
-        self.path == other.path
-            && std::ptr::eq(self.language, other.language)
-            && self.format == other.format
-            && self.wrapping == other.wrapping
-    }
-}
+use crate::project::{
+    self, CONFIG_INVALID, Disk, FILE_NAME, Files as _, Index, Layer, Member, Overlay, Problem, Settings,
+};
+use crate::text::{Document, Format, Limits, Snapshot, TextRange};
 
 /// A text in all its languages.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub(super) struct Plan {
     /// Its documents, in a fixed order.
     pub(super) members: Vec<Member>,
     /// Index of what the others are translations of.
     pub(super) source: usize,
+    /// What holds for them.
+    pub(super) settings: Arc<Settings>,
 }
 
 impl Plan {
@@ -47,62 +31,132 @@ impl Plan {
     pub(super) fn targets(&self) -> impl Iterator<Item = usize> {
         (0..self.members.len()).filter(|&index| index != self.source)
     }
+
+    /// Whether it is of the same documents, whatever holds for them.
+    pub(super) fn is_same(&self, other: &Self) -> bool {
+        let same = |one: &Member, other: &Member| {
+            one.path == other.path && std::ptr::eq(one.language, other.language) && one.format == other.format
+        };
+        self.source == other.source
+            && self.members.len() == other.members.len()
+            && self.members.iter().zip(&other.members).all(|(one, other)| same(one, other))
+    }
+
+    /// How long typing must rest before the texts are compared anew.
+    pub(super) fn quiet(&self) -> Duration {
+        Duration::from_millis(self.settings.quiet_ms)
+    }
+}
+
+/// Something wrong with a configuration, with the text that it is in.
+#[derive(Debug)]
+pub(super) struct Fault {
+    /// The configuration.
+    pub(super) path: PathBuf,
+    /// Its text.
+    pub(super) snapshot: Snapshot,
+    /// Where in it.
+    pub(super) range: TextRange,
+    /// What is wrong.
+    pub(super) message: String,
+}
+
+/// What sets are looked for with, and what was found before: one index a workspace folder.
+#[derive(Debug, Default)]
+pub(super) struct Looker {
+    indexes: BTreeMap<Option<PathBuf>, Index>,
+}
+
+/// What is to be looked for.
+#[derive(Debug)]
+pub(super) struct Look {
+    /// The open documents.
+    pub(super) open: Vec<(PathBuf, Snapshot)>,
+    /// The client's settings.
+    pub(super) client: Layer,
+    /// The client's folders.
+    pub(super) folders: Vec<PathBuf>,
+    /// Whether what was found before may be wrong: files came or went, or settings changed.
+    pub(super) forget: bool,
 }
 
 /// What a look at the files found out.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug)]
 pub(super) struct Discovered {
     /// Which look it was.
     pub(super) run: u64,
-    /// The sets that the files asked about belong to.
-    pub(super) plans: Vec<Arc<Plan>>,
-    /// What went wrong.
-    pub(super) panics: Vec<String>,
+    /// The sets that the open files belong to; why nothing is known, if the look panicked.
+    pub(super) found: Result<(Vec<Arc<Plan>>, Vec<Fault>), String>,
+    /// For the next look.
+    pub(super) looker: Looker,
 }
 
-impl Discovered {
-    /// A look that panicked.
-    pub(super) fn failed(run: u64, panic: String) -> Self {
-        Self { run, plans: Vec::new(), panics: vec![panic] }
-    }
+/// Whether a file is a configuration.
+pub(super) fn is_configuration(path: &Path) -> bool {
+    path.file_name().is_some_and(|name| name == FILE_NAME)
 }
 
-/// Finds the sets of these files. Reads folders: not for the actor's thread.
-pub(super) fn discover(run: u64, files: &[PathBuf]) -> Discovered {
-    let mut plans: Vec<Arc<Plan>> = Vec::new();
-    for file in files {
-        if plans.iter().all(|plan| plan.index(file).is_none()) {
-            plans.extend(by_name(file).map(Arc::new));
+impl Looker {
+    /// Finds the sets of the open files. Reads folders and files: not for the actor's thread.
+    pub(super) fn look(&mut self, look: &Look) -> (Vec<Arc<Plan>>, Vec<Fault>) {
+        if look.forget {
+            self.indexes.clear();
         }
+        let open: BTreeMap<PathBuf, String> =
+            look.open.iter().map(|(path, snapshot)| (path.clone(), snapshot.rope().to_string())).collect();
+        let files = Overlay { files: &Disk, open: &open };
+        let (mut plans, mut problems): (Vec<Arc<Plan>>, Vec<Problem>) = (Vec::new(), Vec::new());
+        for path in open.keys() {
+            let root = look
+                .folders
+                .iter()
+                .filter(|folder| path.starts_with(folder))
+                .max_by_key(|folder| folder.as_os_str().len());
+            let index = self.indexes.entry(root.cloned()).or_insert_with(|| {
+                Index::new(project::Options {
+                    root: root.cloned(),
+                    client: look.client.clone(),
+                    ..project::Options::default()
+                })
+            });
+            if is_configuration(path) {
+                // Its faults show while it is written, also before any text lies beside it.
+                problems.extend(project::settings_of(&files, path, &index.options).1);
+                continue;
+            }
+            let found = index.around(&files, path);
+            problems.extend(found.problems.iter().cloned());
+            if let Some(set) =
+                found.set_of(path).filter(|_| plans.iter().all(|plan| plan.index(path).is_none()))
+            {
+                plans.push(Arc::new(Plan {
+                    members: set.members.clone(),
+                    source: set.source,
+                    settings: Arc::clone(&set.settings),
+                }));
+            }
+        }
+        (plans, faults(problems, &files))
     }
-    Discovered { run, plans, panics: Vec::new() }
 }
 
-/// `guide.de.md` and `guide.hu.md`.
-fn by_name(file: &Path) -> Option<Plan> {
-    let (stem, _, extension) = parts(file)?;
-    let mut paths: Vec<PathBuf> = std::fs::read_dir(file.parent()?)
-        .ok()?
-        .filter_map(|entry| Some(entry.ok()?.path()))
-        .filter(|path| parts(path).is_some_and(|(other, _, ending)| (other, ending) == (stem, extension)))
-        .collect();
-    paths.push(file.to_owned());
-    paths.sort_unstable();
-    paths.dedup();
-    let members: Vec<Member> = paths
-        .into_iter()
-        .filter_map(|path| {
-            let language = crate::language::language(parts(&path)?.1);
-            let format = Format::of_path(&path)?;
-            Some(Member { language, format, wrapping: None, path })
-        })
-        .collect();
-    (members.len() > 1).then_some(Plan { members, source: 0 })
-}
-
-fn parts(path: &Path) -> Option<(&str, &str, &str)> {
-    let name = path.file_name()?.to_str()?;
-    let (rest, extension) = name.rsplit_once('.')?;
-    let (stem, tag) = rest.rsplit_once('.')?;
-    (tag.len() == 2).then_some((stem, tag, extension))
+/// The faults of configurations, each once, with their texts. What is wrong with other files is told where they are
+/// read.
+fn faults(mut problems: Vec<Problem>, files: &Overlay<'_>) -> Vec<Fault> {
+    problems.retain(|problem| problem.rule == CONFIG_INVALID);
+    problems.sort_by(|one, other| {
+        let key = |problem: &Problem| (problem.path.clone(), problem.range.start(), problem.message.clone());
+        key(one).cmp(&key(other))
+    });
+    problems.dedup();
+    let mut texts: BTreeMap<PathBuf, Snapshot> = BTreeMap::new();
+    let faults = problems.into_iter().map(|Problem { path, range, message, .. }| {
+        let read = || {
+            let bytes = files.bytes(&path, Limits::default().max_bytes as u64).unwrap_or_default();
+            Document::new(&String::from_utf8_lossy(&bytes), 0, Format::Plain, None).snapshot()
+        };
+        let snapshot = texts.entry(path.clone()).or_insert_with(read).clone();
+        Fault { path, snapshot, range, message }
+    });
+    faults.collect()
 }

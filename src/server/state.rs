@@ -3,11 +3,13 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use std::time::Duration;
 
 use tokio::time::Instant;
 use tower_lsp::gen_lsp_types as lsp;
 
 use crate::bitext::Bitext;
+use crate::comparison::{Divergence, Severity};
 
 use super::capabilities::Client;
 use super::diagnostics::{self, Published, Sheet};
@@ -17,7 +19,7 @@ use super::event::{Event, Events, Query};
 use super::jobs::{self, Compared, Input, Order, Reading, Version};
 use super::outbox::Outbox;
 use super::requests::Requests;
-use super::sets::{self, Discovered, Plan};
+use super::sets::{self, Discovered, Look, Looker, Plan};
 use super::settings::Settings;
 use super::uri::Key;
 use super::{Options, methods};
@@ -27,10 +29,13 @@ use super::{Options, methods};
 const MOST_WAITING: usize = super::CONCURRENCY / 2;
 
 /// How long a question may wait for an analysis.
-const PATIENCE: std::time::Duration = std::time::Duration::from_secs(2);
+const PATIENCE: Duration = Duration::from_secs(2);
 
 /// How often files are looked at, if the client does not watch them.
-const LOOK: std::time::Duration = std::time::Duration::from_secs(2);
+const LOOK: Duration = Duration::from_secs(2);
+
+/// How long the typing of a configuration must rest before it counts.
+const CONFIGURATION_REST: Duration = Duration::from_millis(300);
 
 /// A set that is kept compared.
 #[derive(Debug)]
@@ -62,18 +67,43 @@ struct Waiting {
 /// Finding out which files belong together: at most one look at a time.
 #[derive(Debug, Default)]
 struct Discovery {
-    wanted: bool,
+    /// When to look.
+    due: Option<Instant>,
+    /// Whether what was found before may be wrong.
+    forget: bool,
+    /// The look under way.
     running: Option<u64>,
+    /// What looks; away while it does.
+    looker: Looker,
+}
+
+/// Whether the client is being asked for its settings: once at a time, however often they change.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Asking {
+    /// It is not.
+    No,
+    /// It is.
+    Once,
+    /// It is, and they have changed since.
+    Again,
 }
 
 /// All that the server knows.
 pub(super) struct State {
     pub(super) client: Client,
     pub(super) settings: Settings,
+    /// The client's folders.
+    pub(super) folders: Vec<PathBuf>,
+    /// What is wrong with the settings that came before the client listened.
+    pub(super) early_faults: Vec<String>,
+    /// Whether the client is being asked for its settings.
+    pub(super) asking: Asking,
     pub(super) documents: Documents,
     pub(super) outbox: Outbox,
     pub(super) requests: Requests,
     sets: Vec<Set>,
+    /// What is shown in configurations.
+    configurations: BTreeMap<PathBuf, Sheet>,
     published: Published,
     waiting: Vec<Waiting>,
     discovery: Discovery,
@@ -90,10 +120,14 @@ impl State {
         Self {
             client: Client::new(&lsp::ClientCapabilities::default()),
             settings: Settings::default(),
+            folders: Vec::new(),
+            early_faults: Vec::new(),
+            asking: Asking::No,
             documents: Documents::default(),
             outbox,
             requests,
             sets: Vec::new(),
+            configurations: BTreeMap::new(),
             published: Published::default(),
             waiting: Vec::new(),
             discovery: Discovery::default(),
@@ -116,13 +150,15 @@ impl State {
             Event::Saved(params) => methods::did_save::did_save(self, &params),
             Event::Closed(params) => methods::did_close::did_close(self, &params),
             Event::FilesChanged(params) => {
-                methods::did_change_watched_files::did_change_watched_files(self, params)
+                methods::did_change_watched_files::did_change_watched_files(self, params);
             }
-            Event::FoldersChanged => self.discover(),
+            Event::FoldersChanged(params) => {
+                methods::did_change_workspace_folders::did_change_workspace_folders(self, &params);
+            }
             Event::ConfigurationChanged(sent) => {
-                methods::did_change_configuration::did_change_configuration(self, &sent)
+                methods::did_change_configuration::did_change_configuration(self, &sent);
             }
-            Event::Configuration(sent) => methods::did_change_configuration::configuration(self, &sent),
+            Event::Configuration(answer) => methods::did_change_configuration::answered(self, answer),
             Event::Asked(query) => self.asked(query),
             Event::ShutDown => self.shut_down(),
             Event::Discovered(discovered) => self.discovered(discovered),
@@ -137,7 +173,7 @@ impl State {
         if self.shutting_down {
             return;
         }
-        self.start_discovery();
+        self.start_discovery(now);
         self.start_comparisons(now);
         self.look_at_disk(now);
         self.answer_waiting(now);
@@ -147,7 +183,8 @@ impl State {
     pub(super) fn deadline(&self) -> Option<Instant> {
         let due = self.sets.iter().filter(|set| set.running.is_none()).filter_map(|set| set.due);
         let waiting = self.waiting.iter().map(|waiting| waiting.until);
-        due.chain(waiting).chain(self.next_look).min().filter(|_| !self.shutting_down)
+        let look = self.discovery.due.filter(|_| self.discovery.running.is_none());
+        due.chain(waiting).chain(look).chain(self.next_look).min().filter(|_| !self.shutting_down)
     }
 
     /// The sets that a file belongs to.
@@ -168,32 +205,34 @@ impl State {
         self.documents.file(path).map(|open| open.document.snapshot().version)
     }
 
-    /// A file's text is another one now: its sets are compared anew after `rest`.
-    pub(super) fn text_changed(&mut self, path: &Path, rest: std::time::Duration) {
-        let due = Instant::now() + rest;
-        for set in self.sets.iter_mut().filter(|set| set.plan.index(path).is_some()) {
-            set.due = Some(due);
-        }
-    }
-
-    /// Everything is compared anew: what counts has changed.
-    pub(super) fn compare_all(&mut self) {
+    /// A file's text is another one now: its sets are compared anew after `rest`; `None` for the rest that the
+    /// settings ask for.
+    pub(super) fn text_changed(&mut self, path: &Path, rest: Option<Duration>) {
         let now = Instant::now();
-        for set in &mut self.sets {
-            set.readings.fill(None);
-            set.due = Some(now);
+        for set in self.sets.iter_mut().filter(|set| set.plan.index(path).is_some()) {
+            set.due = Some(now + rest.unwrap_or_else(|| set.plan.quiet()));
+        }
+        if sets::is_configuration(path) {
+            self.discovery.forget = true;
+            self.discovery.due = Some(now + rest.unwrap_or(CONFIGURATION_REST));
         }
     }
 
-    /// Which files belong together is to be found out anew.
-    pub(super) fn discover(&mut self) {
-        self.discovery.wanted = true;
+    /// Which files belong together is to be found out for files that were not asked about before.
+    pub(super) fn look_again(&mut self) {
+        self.discovery.due = Some(Instant::now());
+    }
+
+    /// Which files belong together is to be found out anew: what was found before may be wrong.
+    pub(super) fn look_anew(&mut self) {
+        self.discovery.forget = true;
+        self.look_again();
     }
 
     /// Shows what there is to show, where it is otherwise than what is shown.
     pub(super) fn publish(&mut self) {
         let mut sheets: BTreeMap<Key, Sheet> = BTreeMap::new();
-        for (path, sheet) in self.sets.iter().flat_map(|set| &set.sheets) {
+        for (path, sheet) in self.sets.iter().flat_map(|set| &set.sheets).chain(&self.configurations) {
             sheets.entry(Key::file(path)).or_default().merge(sheet);
         }
         let documents = &self.documents;
@@ -205,6 +244,9 @@ impl State {
     /// Drops the sets of which no document is open, and what was shown of them.
     pub(super) fn forget_closed(&mut self) {
         let documents = &self.documents;
+        if documents.files().next().is_none() {
+            self.configurations.clear();
+        }
         self.sets.retain(|set| set.plan.members.iter().any(|member| documents.file(&member.path).is_some()));
         self.publish();
     }
@@ -224,17 +266,29 @@ impl State {
 
 /// Which files belong together.
 impl State {
-    fn start_discovery(&mut self) {
-        if !self.discovery.wanted || self.discovery.running.is_some() {
+    fn start_discovery(&mut self, now: Instant) {
+        if self.discovery.running.is_some() || self.discovery.due.is_none_or(|due| due > now) {
             return;
         }
         let run = self.next_run();
-        self.discovery = Discovery { wanted: false, running: Some(run) };
-        let files: Vec<PathBuf> = self.documents.files().map(|(path, _)| path.to_owned()).collect();
+        let files = self.documents.files();
+        let look = Look {
+            open: files.map(|(path, open)| (path.to_owned(), open.document.snapshot())).collect(),
+            client: self.settings.layer(),
+            folders: self.folders.clone(),
+            forget: self.discovery.forget,
+        };
+        let mut looker = std::mem::take(&mut self.discovery.looker);
+        self.discovery.running = Some(run);
+        (self.discovery.due, self.discovery.forget) = (None, false);
         jobs::detach(self.events.clone(), move || {
-            // A panic must not leave the look under way for ever.
-            let found = jobs::guarded(|| sets::discover(run, &files));
-            Event::Discovered(found.unwrap_or_else(|panic| Discovered::failed(run, panic)))
+            // A panic must not leave the look under way for ever; what it left of the looker is not used again.
+            match jobs::guarded(|| looker.look(&look)) {
+                Ok(found) => Event::Discovered(Discovered { run, found: Ok(found), looker }),
+                Err(panic) => {
+                    Event::Discovered(Discovered { run, found: Err(panic), looker: Looker::default() })
+                }
+            }
         });
     }
 
@@ -243,41 +297,60 @@ impl State {
             return;
         }
         self.discovery.running = None;
-        if !discovered.panics.is_empty() {
-            // What was known before is better than nothing.
-            for panic in discovered.panics {
+        self.discovery.looker = discovered.looker;
+        let (plans, faults) = match discovered.found {
+            Ok(found) => found,
+            Err(panic) => {
+                // What was known before is better than nothing.
                 self.outbox.log(lsp::MessageType::Error, panic);
+                return;
             }
-            return;
-        }
+        };
         let mut before = std::mem::take(&mut self.sets);
-        for plan in discovered.plans {
-            let set = match before.iter().position(|set| *set.plan == *plan) {
-                Some(known) => before.swap_remove(known),
-                None => self.begin(plan, &before),
+        for plan in plans {
+            let set = match before.iter().position(|set| set.plan.is_same(&plan)) {
+                Some(known) => {
+                    let mut set = before.swap_remove(known);
+                    if !Arc::ptr_eq(&set.plan.settings, &plan.settings) {
+                        // A comparison under way is of a plan that is no more.
+                        (set.plan, set.running, set.due) = (plan, None, Some(Instant::now()));
+                    }
+                    set
+                }
+                None => begin(plan, &before),
             };
             self.sets.push(set);
         }
+        self.wrap_documents();
+        self.configurations = diagnostics::configurations(self, &faults);
         self.forget_closed();
     }
 
-    /// A set that is new, with what is known of its documents from the sets before.
-    fn begin(&mut self, plan: Arc<Plan>, before: &[Set]) -> Set {
-        let known = |path: &Path| {
-            before.iter().find_map(|set| set.plan.index(path).and_then(|index| set.readings[index].clone()))
-        };
-        let readings = plan.members.iter().map(|member| known(&member.path)).collect();
-        for member in &plan.members {
-            self.documents.wrap(&Key::file(&member.path), member.wrapping);
+    /// Has the open documents' paragraphs cut as their sets want it.
+    fn wrap_documents(&mut self) {
+        let Self { sets, documents, .. } = self;
+        for set in sets.iter_mut() {
+            for member in &set.plan.members {
+                if documents.wrap(&Key::file(&member.path), set.plan.settings.paragraphs) {
+                    set.due = Some(Instant::now());
+                }
+            }
         }
-        Set {
-            readings,
-            bitexts: vec![None; plan.members.len()],
-            sheets: BTreeMap::new(),
-            due: Some(Instant::now()),
-            running: None,
-            plan,
-        }
+    }
+}
+
+/// A set that is new, with what is known of its documents from the sets before.
+fn begin(plan: Arc<Plan>, before: &[Set]) -> Set {
+    let known = |path: &Path| {
+        before.iter().find_map(|set| set.plan.index(path).and_then(|index| set.readings[index].clone()))
+    };
+    Set {
+        readings: plan.members.iter().map(|member| known(&member.path)).collect(),
+        bitexts: vec![None; plan.members.len()],
+        sheets: BTreeMap::new(),
+        due: Some(Instant::now()),
+        running: None,
+        plan,
     }
 }
 
@@ -306,13 +379,7 @@ impl State {
                 bitext: bitext.clone(),
             })
             .collect();
-        Order {
-            run,
-            plan: Arc::clone(&set.plan),
-            inputs,
-            limits: (self.settings.max_file_bytes, self.settings.max_line_bytes),
-            hook: self.options.before_analysis.clone(),
-        }
+        Order { run, plan: Arc::clone(&set.plan), inputs, hook: self.options.before_analysis.clone() }
     }
 
     fn compared(&mut self, compared: Compared) {
@@ -352,6 +419,11 @@ impl Set {
         self.readings.get(member)?.as_deref()
     }
 
+    /// How much a divergence matters here; `None` where it is not to be told.
+    pub(super) fn severity(&self, divergence: &Divergence) -> Option<Severity> {
+        self.plan.settings.severity(divergence.rule, divergence.severity)
+    }
+
     fn is_settled(&self) -> bool {
         self.due.is_none() && self.running.is_none()
     }
@@ -362,7 +434,7 @@ impl State {
     fn asked(&mut self, query: Query) {
         let key = Key::of(query.uri());
         let Some(open) = self.documents.get(&key) else { return query.answer_nothing() };
-        if key.path().is_none() {
+        if key.path().is_none() || self.shutting_down {
             return query.answer_nothing();
         }
         let waiting = Waiting { query, revision: open.revision, key, until: Instant::now() + PATIENCE };
@@ -398,7 +470,7 @@ impl State {
     }
 
     fn is_settled(&self, key: &Key) -> bool {
-        !self.discovery.wanted
+        self.discovery.due.is_none()
             && self.discovery.running.is_none()
             && key.path().is_some_and(|path| self.sets_of(path).all(Set::is_settled))
     }
@@ -442,10 +514,10 @@ impl State {
     pub(super) fn file_changed(&mut self, path: &Path) {
         if self.sets_of(path).next().is_some() {
             if self.documents.file(path).is_none() {
-                self.text_changed(path, std::time::Duration::ZERO);
+                self.text_changed(path, Some(Duration::ZERO));
             }
         } else {
-            self.discover();
+            self.look_anew();
         }
     }
 }

@@ -12,6 +12,8 @@ use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
 
+use diglot::project::path::Lexical;
+use diglot::project::uri;
 use diglot::server::{Ending, Options, run};
 use serde_json::{Value, json};
 use tokio::io::{AsyncBufReadExt as _, AsyncReadExt as _, AsyncWriteExt as _, BufReader, DuplexStream};
@@ -161,6 +163,17 @@ impl Client {
         self.write(format!("Content-Length: {}\r\n\r\n{body}", body.len()).as_bytes());
     }
 
+    /// Answers the server; it may be gone by now.
+    fn answer_request(&mut self, message: &Value) {
+        let Some(to_server) = self.to_server.as_mut().filter(|_| self.server.is_some()) else { return };
+        note(&self.record, "<-", message);
+        let body = message.to_string();
+        let frame = format!("Content-Length: {}\r\n\r\n{body}", body.len());
+        let runtime = self.runtime.as_ref().unwrap();
+        let _ = runtime
+            .block_on(async { tokio::time::timeout(DEADLINE, to_server.write_all(frame.as_bytes())).await });
+    }
+
     /// Sends a notification.
     pub(crate) fn notify(&mut self, method: &str, params: Value) {
         self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
@@ -264,7 +277,7 @@ impl Client {
                         "client/registerCapability" => Value::Null,
                         other => panic!("the server asks what no client was asked to know: {other}"),
                     };
-                    self.send(&json!({ "jsonrpc": "2.0", "id": id, "result": result }));
+                    self.answer_request(&json!({ "jsonrpc": "2.0", "id": id, "result": result }));
                 }
             }
             (Some(_), None) => self.unread.push_back(message),
@@ -387,7 +400,7 @@ impl Folder {
 
     /// A file's URI.
     pub(crate) fn uri(&self, name: &str) -> String {
-        url::Url::from_file_path(self.path().join(name)).expect("an absolute path").into()
+        uri::from_path(&Lexical::of(&self.path().join(name))).expect("an absolute path")
     }
 }
 

@@ -112,6 +112,8 @@ fn shutdown_is_answered_at_once_whatever_is_going_on() {
         std::thread::sleep(Duration::from_millis(5));
     }
     let asked: Vec<i64> = (0..300).map(|_| client.request("textDocument/hover", at(&uri, 0, 3))).collect();
+    // All of them have been taken once this one is answered; as many as may wait still do.
+    assert_eq!(client.ask_at("textDocument/hover", "file:///unknown.md", 0, 0), Value::Null);
     let began = Instant::now();
     client.ask("shutdown", Value::Null);
     let took = began.elapsed();
@@ -147,6 +149,93 @@ fn a_panic_in_an_analysis_costs_that_one_result() {
     assert_eq!(codes(&client.diagnostics(&uri)), ["number-changed"]);
     client.forget_diagnostics();
     assert!(runs.load(Ordering::SeqCst) >= 2);
+}
+
+#[test]
+fn an_outdated_result_is_never_shown() {
+    let folder = pair();
+    let (begun, runs) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicUsize::new(0)));
+    let (begins, counted) = (Arc::clone(&begun), Arc::clone(&runs));
+    let mut client = Client::start(Setup {
+        server: options(move |path| {
+            if path.ends_with("text.hu.txt") && counted.fetch_add(1, Ordering::SeqCst) == 0 {
+                begins.store(true, Ordering::SeqCst);
+                std::thread::sleep(Duration::from_millis(400));
+            }
+        }),
+        ..Setup::default()
+    });
+    let uri = folder.uri("text.hu.txt");
+    client.open(&uri, SLIPPED);
+    while !begun.load(Ordering::SeqCst) {
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    // The slip is mended while the text with it is still being compared.
+    client.replace(&uri, 2, TARGET);
+    assert_eq!(client.settle(&uri, Duration::from_millis(1500)), None);
+    assert!(runs.load(Ordering::SeqCst) >= 2, "the new text was compared");
+}
+
+#[test]
+fn what_was_edited_is_shown_as_what_was_opened() {
+    let folder = pair();
+    let uri = folder.uri("text.hu.txt");
+    let source: String =
+        (0..12).map(|line| format!("{SOURCE}Absatz {line}, im Jahr {}.\n\n", 1900 + line)).collect();
+    let target: String =
+        (0..12).map(|line| format!("{TARGET}{line}. bekezdés, {}-ban.\n\n", 1900 + line)).collect();
+    folder.write("text.de.txt", &source);
+    let mut seed = 0x2545_f491_4f6c_dd1d_u64;
+    let mut random = move |below: usize| {
+        seed ^= seed << 13;
+        seed ^= seed >> 7;
+        seed ^= seed << 17;
+        (seed % below as u64) as usize
+    };
+    let mut typed = Client::start(Setup { capabilities: everything(&["utf-32"]), ..Setup::default() });
+    typed.open(&uri, &target);
+    let mut lines: Vec<Vec<char>> = target.split('\n').map(|line| line.chars().collect()).collect();
+    let mut version = 1;
+    for round in 0..8 {
+        for _ in 0..10 {
+            // Digits are typed and taken away, and lines broken and joined, anywhere.
+            let line = random(lines.len());
+            let column = random(lines[line].len() + 1);
+            version += 1;
+            let at = (line as u32, column as u32);
+            match random(4) {
+                0 => {
+                    typed.edit(&uri, version, &[(at, at, "\n")]);
+                    let rest = lines[line].split_off(column);
+                    lines.insert(line + 1, rest);
+                }
+                1 if line + 1 < lines.len() => {
+                    let end = (line as u32, lines[line].len() as u32);
+                    typed.edit(&uri, version, &[(end, (line as u32 + 1, 0), "")]);
+                    let next = lines.remove(line + 1);
+                    lines[line].extend(next);
+                }
+                2 if column < lines[line].len() => {
+                    typed.edit(&uri, version, &[(at, (at.0, at.1 + 1), "")]);
+                    lines[line].remove(column);
+                }
+                _ => {
+                    typed.edit(&uri, version, &[(at, at, "7")]);
+                    lines[line].insert(column, '7');
+                }
+            }
+        }
+        let text = lines.iter().map(|line| line.iter().collect::<String>()).collect::<Vec<_>>().join("\n");
+        let shown = last_version(&mut typed, &uri, version);
+        let mut opened = Client::start(Setup { capabilities: everything(&["utf-32"]), ..Setup::default() });
+        opened.open(&uri, &text);
+        let fresh = opened.diagnostics(&uri);
+        assert_eq!(shown["diagnostics"], fresh["diagnostics"], "round {round}");
+        opened.settle(&uri, Duration::from_millis(100));
+        opened.forget_diagnostics();
+    }
+    typed.settle(&uri, Duration::from_millis(100));
+    typed.forget_diagnostics();
 }
 
 #[test]

@@ -62,11 +62,6 @@ fn the_source_carries_one_hint_for_all_languages() {
     assert_eq!(shown["diagnostics"][0]["relatedInformation"].as_array().unwrap().len(), 2);
     client.settle("", QUIET);
     client.forget_diagnostics();
-
-    // As severely as in the translation, and not at all.
-    client.notify("workspace/didChangeConfiguration", json!({ "settings": null }));
-    client.settle("", QUIET);
-    client.forget_diagnostics();
 }
 
 #[test]
@@ -291,6 +286,49 @@ fn a_file_that_can_not_be_compared_says_so() {
     client.open(&folder.uri("text.de.md"), GERMAN);
     let shown = client.diagnostics(&folder.uri("text.hu.md"));
     assert_eq!(codes(&shown), ["file-unreadable"]);
+    client.settle("", QUIET);
+    client.forget_diagnostics();
+}
+
+#[test]
+fn a_configuration_holds_and_its_faults_are_shown_while_it_is_written() {
+    let folder = three();
+    let (hungarian, configuration) = (folder.uri("text.hu.md"), folder.uri("diglot.toml"));
+    let mut client = Client::start(Setup::default());
+    client.open(&hungarian, HUNGARIAN);
+    assert_eq!(codes(&client.diagnostics(&hungarian)), ["number-changed"]);
+
+    // What the editor holds counts, saved or not.
+    client.open(&configuration, "quiet_ms = 0\nquite_ms = 1\n");
+    let shown = client.diagnostics(&configuration);
+    assert_eq!(codes(&shown), ["config-invalid"]);
+    let one = &shown["diagnostics"][0];
+    assert_eq!((&one["severity"], &one["range"]["start"]["line"]), (&json!(1), &json!(1)));
+    assert!(one["message"].as_str().unwrap().contains("quiet_ms"), "it says what was meant: {one}");
+
+    client.replace(&configuration, 2, "quiet_ms = 0\n[rules]\nnumber-changed = \"off\"\n");
+    assert_eq!(codes(&client.diagnostics(&configuration)), [""; 0]);
+    assert_eq!(codes(&client.diagnostics(&hungarian)), [""; 0], "the rule is off");
+    client.settle("", QUIET);
+    client.forget_diagnostics();
+}
+
+#[test]
+fn a_counterpart_that_comes_later_is_found() {
+    let folder = Folder::with(&[("text.de.md", GERMAN)]);
+    let (german, hungarian) = (folder.uri("text.de.md"), folder.uri("text.hu.md"));
+    let mut client = Client::start(Setup::default());
+    client.open(&german, GERMAN);
+    assert_eq!(client.ask_at("textDocument/hover", &german, 2, 3), Value::Null);
+    // In the editor, not saved yet.
+    client.open(&hungarian, HUNGARIAN);
+    assert_eq!(codes(&client.diagnostics(&hungarian)), ["number-changed"]);
+    client.close(&hungarian);
+    assert_eq!(codes(&client.diagnostics(&hungarian)), [""; 0], "there is no such file");
+    // On the disk.
+    folder.write("text.hu.md", HUNGARIAN);
+    client.notify("workspace/didChangeWatchedFiles", json!({ "changes": [{ "uri": hungarian, "type": 1 }] }));
+    assert_eq!(codes(&client.diagnostics(&hungarian)), ["number-changed"]);
     client.settle("", QUIET);
     client.forget_diagnostics();
 }

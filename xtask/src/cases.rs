@@ -1,5 +1,6 @@
 //! `cargo xtask cases`: how well the analyses do on cases that others wrote, which lie outside the repository.
 
+mod alignment;
 mod sentences;
 
 use std::path::PathBuf;
@@ -12,6 +13,9 @@ pub(crate) struct Arguments {
     /// Folder of `*.jsonl` files with sentences, or one such file.
     #[arg(long, value_name = "PATH")]
     sentences: Option<PathBuf>,
+    /// Folder of sets with gold alignments.
+    #[arg(long, value_name = "DIR")]
+    alignment: Option<PathBuf>,
     /// Print each case that is not read as it should be.
     #[arg(long)]
     failures: bool,
@@ -21,6 +25,9 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     if let Some(path) = &arguments.sentences {
         sentences::score(path, arguments.failures)?;
+    }
+    if let Some(folder) = &arguments.alignment {
+        alignment::run(folder, arguments.failures)?;
     }
     Ok(())
 }

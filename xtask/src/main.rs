@@ -3,7 +3,12 @@
 mod cases;
 mod docs;
 mod langdata;
+mod picture;
+mod test;
 
+use std::path::{Path, PathBuf};
+
+use anyhow::Context as _;
 use clap::{Parser, Subcommand};
 
 /// Developer commands of Diglot.
@@ -22,6 +27,10 @@ enum Command {
     Docs(docs::Options),
     /// Makes the generated language files from CLDR
     Langdata(langdata::Options),
+    /// Draws the README's picture from a real run
+    Picture(picture::Options),
+    /// Runs all tests
+    Test(test::Options),
 }
 
 fn main() -> anyhow::Result<()> {
@@ -29,5 +38,19 @@ fn main() -> anyhow::Result<()> {
         Command::Cases(arguments) => cases::run(&arguments),
         Command::Docs(options) => docs::run(&options),
         Command::Langdata(options) => langdata::run(&options),
+        Command::Picture(options) => picture::run(&options),
+        Command::Test(options) => test::run(&options),
     }
+}
+
+/// The repository's root.
+fn repository() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
+}
+
+/// A program of this workspace, built in the same profile as this one.
+fn beside_us(name: &str) -> anyhow::Result<PathBuf> {
+    let ours = std::env::current_exe().context("where this program lies")?;
+    let folder = ours.parent().context("a program lies in a folder")?;
+    Ok(folder.join(format!("{name}{}", std::env::consts::EXE_SUFFIX)))
 }

@@ -30,8 +30,8 @@ pub(super) enum AtomKind {
     Known(Known),
     /// A Roman numeral that is no known word.
     Roman(u16),
-    /// A code: digits and letters mixed, a version, a phone number.
-    Literal(u64),
+    /// A code: digits and letters mixed, a phone number; with its only number, if it has just one ("Range1").
+    Literal(u64, Option<u32>),
     /// Any other word, inline code, a URL.
     Other,
     /// A sign.
@@ -164,6 +164,8 @@ impl Reader<'_> {
             numeral.ordinal |= ordinal;
             numeral.suffix = Some((stem_end as u32, suffix_end as u32));
             (end, next) = (suffix_end, after);
+        } else if let Some(code_end) = self.glued_code(next) {
+            return self.literal(start, at, code_end, spaced);
         }
         self.push(LocalRange::new(start, end), stem_end, spaced, AtomKind::Numeral(numeral));
         next
@@ -189,6 +191,22 @@ impl Reader<'_> {
         Some((word.range.end(), word_at + 1, ordinal))
     }
 
+    /// The end of the letters and digits glued to a number that ends before token `at`, if no table knows them: the
+    /// number is then part of a code ("2.2r4").
+    fn glued_code(&self, at: usize) -> Option<usize> {
+        let word = self.list.get(at).filter(|token| token.kind == TokenKind::Word)?;
+        let end = self.end_of_code(at);
+        let known = end == at + 1 && self.language.read(self.tokens.folded(*word)).is_some();
+        let ideograph = self.prose[word.range].chars().all(crate::analysis::token::is_ideographic);
+        (!known && !ideograph).then_some(end)
+    }
+
+    /// The token after the letters and digits that stand together from `at` on.
+    fn end_of_code(&self, at: usize) -> usize {
+        let belongs = |token: &Token| matches!(token.kind, TokenKind::Word | TokenKind::Digits);
+        at + self.list[at..].iter().take_while(|token| belongs(token)).count()
+    }
+
     fn digits_at(&self, at: usize) -> bool {
         matches!(self.list.get(at).map(|token| token.kind), Some(TokenKind::Digits))
     }
@@ -200,13 +218,7 @@ impl Reader<'_> {
             let start = self.list[at].range.start();
             return Some(self.literal(start, at, end, spaced));
         }
-        let mut end = at + 1;
-        while let Some(token) = self.list.get(end) {
-            if !matches!(token.kind, TokenKind::Word | TokenKind::Digits) {
-                break;
-            }
-            end += 1;
-        }
+        let end = self.end_of_code(at);
         if end == at + 1 {
             return None;
         }
@@ -247,8 +259,14 @@ impl Reader<'_> {
     /// Pushes the tokens `at..end` as one literal, beginning at byte `start`.
     fn literal(&mut self, start: usize, at: usize, end: usize, spaced: bool) -> usize {
         let stop = self.list[end - 1].range.end();
-        let hash = numeral::literal_hash(self.list[at..end].iter().map(|&token| self.tokens.folded(token)));
-        self.push(LocalRange::new(start, stop), stop, spaced, AtomKind::Literal(hash));
+        let tokens = &self.list[at..end];
+        let hash = numeral::literal_hash(tokens.iter().map(|&token| self.tokens.folded(token)));
+        let mut runs = tokens.iter().filter(|token| token.kind == TokenKind::Digits);
+        let number = match (runs.next(), runs.next()) {
+            (Some(&only), None) => self.tokens.folded(only).parse().ok(),
+            _ => None,
+        };
+        self.push(LocalRange::new(start, stop), stop, spaced, AtomKind::Literal(hash, number));
         end
     }
 
@@ -287,17 +305,13 @@ impl Reader<'_> {
             .get(folded)
             .is_some_and(|senses| senses.iter().any(|sense| matches!(sense, Sense::Currency(_))));
         let ideograph = self.prose[self.list[at].range].chars().all(crate::analysis::token::is_ideographic);
-        if currency || ideograph || next.range.is_empty() {
+        let letters_behind = self.list.get(at + 2).is_some_and(|token| token.kind == TokenKind::Word);
+        let money =
+            currency && !letters_behind && !self.prose[self.list[at].range].contains(char::is_lowercase);
+        if money || ideograph || next.range.is_empty() {
             return None;
         }
-        let mut end = at + 2;
-        while self
-            .list
-            .get(end)
-            .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Digits))
-        {
-            end += 1;
-        }
+        let end = self.end_of_code(at);
         Some(self.literal(self.list[at].range.start(), at, end, spaced))
     }
 

@@ -79,7 +79,7 @@ impl Grammar<'_> {
     fn form(&self, at: usize) -> Option<Match> {
         match &self.atoms[at].kind {
             AtomKind::Other => None,
-            AtomKind::Literal(hash) => Some(self.literal(at, *hash)),
+            AtomKind::Literal(hash, number) => Some(self.literal(at, *hash, *number)),
             AtomKind::Symbol(symbol) => self.signed(at, *symbol),
             AtomKind::Numeral(_) => self
                 .date(at)
@@ -149,15 +149,19 @@ impl Grammar<'_> {
         Mention { range, stem, kind, hardness, notation: Notation::Native, readings }
     }
 
-    fn literal(&self, at: usize, hash: u64) -> Match {
-        let readings = Readings::one(Value::Literal(hash));
+    fn literal(&self, at: usize, hash: u64, number: Option<u32>) -> Match {
+        let mut readings = Readings::one(Value::Literal(hash));
+        // "Range1" may be translated as "Bereich 1".
+        if let Some(number) = number {
+            readings.or(plain(Number::whole(number.into())));
+        }
         Match::one(self.mention(at, at + 1, Kind::Literal, Hardness::Hard, readings), at + 1)
     }
 
     /// Digits that are no number: a version, a chain of numbers, more digits than a number has.
     fn chain(&self, at: usize) -> Option<Match> {
         let numeral = self.atoms[at].numeral()?;
-        Some(self.literal(at, numeral.literal))
+        Some(self.literal(at, numeral.literal, None))
     }
 
     fn lone_roman(&self, at: usize, value: u16) -> Option<Match> {

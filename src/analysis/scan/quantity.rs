@@ -13,6 +13,9 @@ use crate::language::Sense;
 /// Number words below this may stand for something else and are never demanded.
 const FIRST_HARD_WORD: i128 = 13;
 
+/// "3/4" is a fraction, "40/60" is a pair of shares.
+const LARGEST_DENOMINATOR: u32 = 32;
+
 /// A number read at an atom, before what it counts is known.
 struct Amount {
     next: usize,
@@ -28,8 +31,12 @@ struct Amount {
 struct Tail {
     next: usize,
     scale: Option<Number>,
-    measure: Measure,
+    /// What is counted, likeliest first; never empty.
+    measures: Measures,
 }
+
+/// What a word that counts may mean: a pound is money or a weight.
+type Measures = SmallVec<[Measure; 2]>;
 
 impl Grammar<'_> {
     /// A quantity or a range of two.
@@ -63,21 +70,23 @@ impl Grammar<'_> {
         let mut amount = self.amount(number_at)?;
         self.add_smaller(&mut amount);
         let tail = if amount.kind == Kind::Ordinal {
-            Tail { next: amount.next, scale: None, measure: Measure::Plain }
+            Tail { next: amount.next, scale: None, measures: smallvec![Measure::Plain] }
         } else {
             self.tail(amount.next, before)
         };
         let notation =
-            if self.is_version(number_at, &amount, &tail) { Notation::Native } else { amount.notation };
+            if self.is_surely_decimal(number_at, &tail) { amount.notation } else { Notation::Native };
         let scaled = tail.scale.is_some();
-        let counted = tail.measure != Measure::Plain;
+        let counted = tail.measures[0] != Measure::Plain;
         let mut readings: Option<Readings> = None;
-        for &value in &amount.values {
-            let value = tail.scale.map_or(Some(value), |scale| value.times(scale))?;
-            let reading = Value::Quantity(Quantity { amount: value, measure: tail.measure });
-            match &mut readings {
-                Some(readings) => readings.or(reading),
-                None => readings = Some(Readings::one(reading)),
+        for &measure in &tail.measures {
+            for &value in &amount.values {
+                let value = tail.scale.map_or(Some(value), |scale| value.times(scale))?;
+                let reading = Value::Quantity(Quantity { amount: value, measure });
+                match &mut readings {
+                    Some(readings) => readings.or(reading),
+                    None => readings = Some(Readings::one(reading)),
+                }
             }
         }
         let mut readings = readings?;
@@ -87,7 +96,7 @@ impl Grammar<'_> {
             readings.or(Value::Literal(numeral.literal));
         }
         let money_or_percent =
-            matches!(tail.measure, Measure::Percent | Measure::Permille | Measure::Currency(_));
+            matches!(tail.measures[0], Measure::Percent | Measure::Permille | Measure::Currency(_));
         let hardness = if scaled || money_or_percent { Hardness::Hard } else { amount.hardness };
         let kind = match amount.kind {
             Kind::Year if scaled || counted => Kind::Number,
@@ -103,7 +112,7 @@ impl Grammar<'_> {
             bare: !scaled && !counted,
             values: amount.values,
             scale: tail.scale,
-            measure: tail.measure,
+            measure: tail.measures[0],
             year: amount.year,
         })
     }
@@ -182,8 +191,13 @@ impl Grammar<'_> {
     fn fraction_in_digits(&self, at: usize, numeral: &Numeral) -> Option<Number> {
         let numerator = numeral.small(1, 99)?;
         let denominator = self.glued(at + 2)?.numeral()?.small(2, 99)?;
-        let whole =
-            self.glued_symbol(at + 1, '/') && numerator < denominator && !self.glued_symbol(at + 3, '/');
+        let parts = |number: u32| (2..=number).filter(move |part| number.is_multiple_of(*part));
+        let reduced = !parts(numerator).any(|part| denominator.is_multiple_of(part));
+        let whole = self.glued_symbol(at + 1, '/')
+            && !self.glued_symbol(at + 3, '/')
+            && numerator < denominator
+            && denominator <= LARGEST_DENOMINATOR
+            && reduced;
         whole.then(|| Number::new(numerator.into(), denominator.into())).flatten()
     }
 
@@ -245,11 +259,15 @@ impl Grammar<'_> {
         if next == at + 1 && atom.has(Sense::Article) && !self.is_measure(next) {
             kind = Kind::Article;
         }
-        // "Millionen Menschen" says no number.
-        if spelled.form == Form::Scale && spelled.scale > 3 {
-            return None;
+        // "Millionen Menschen", "mehrere Hunderttausend": one round word says roughly how many.
+        let round = next == at + 1
+            && spelled.scale > 0
+            && spelled.value.ilog10() as u8 >= spelled.scale
+            && spelled.value == 10_u64.pow(spelled.value.ilog10());
+        if round {
+            kind = Kind::Fraction;
         }
-        let large = value.to_f64() >= FIRST_HARD_WORD as f64 && spelled.form == Form::Cardinal;
+        let large = value.to_f64() >= FIRST_HARD_WORD as f64 && spelled.form == Form::Cardinal && !round;
         let hardness = if large { Hardness::Hard } else { Hardness::Soft };
         Some(Amount {
             next,
@@ -295,7 +313,7 @@ impl Grammar<'_> {
     }
 
     fn is_measure(&self, at: usize) -> bool {
-        self.get(at).is_some_and(|atom| atom.sense(measure).is_some())
+        self.get(at).is_some_and(|atom| atom.senses().iter().any(|&sense| !measures(sense).is_empty()))
     }
 
     /// Whether a measure or a scale word stands at `at`.
@@ -317,7 +335,7 @@ impl Grammar<'_> {
 
     /// What stands behind the number that ends before `at`.
     fn tail(&self, at: usize, before: Option<Measure>) -> Tail {
-        let mut tail = Tail { next: at, scale: None, measure: before.unwrap_or(Measure::Plain) };
+        let mut tail = Tail { next: at, scale: None, measures: smallvec![before.unwrap_or(Measure::Plain)] };
         while let Some(scale) = self.get(tail.next).and_then(|atom| atom.sense(scale)) {
             // "5 m" is five metres, unless money stands before it.
             if before.is_none() && self.is_measure(tail.next) && self.is_abbreviated(tail.next) {
@@ -334,14 +352,21 @@ impl Grammar<'_> {
         let hyphen = usize::from(self.glued_symbol(tail.next, '-') && self.is_measure(tail.next + 1));
         let of =
             usize::from(self.connector(tail.next) && tail.scale.is_some() && self.is_measure(tail.next + 1));
-        let measure_at = tail.next + hyphen.max(of);
-        if before.is_none()
-            && let Some(found) = self.get(measure_at).and_then(|atom| atom.sense(measure))
-        {
-            tail.measure = found;
+        let measure_at =
+            if self.is_compound_percent(tail.next) { tail.next + 2 } else { tail.next + hyphen.max(of) };
+        if before.is_none() && self.is_measure(measure_at) {
+            tail.measures =
+                self.atoms[measure_at].senses().iter().flat_map(|&sense| measures(sense)).collect();
             tail.next = self.past_suffix(measure_at + 1);
         }
         tail
+    }
+
+    /// Whether a word stands at `at` whose second half, behind a hyphen, is a percentage ("GDP-Prozentpunkte").
+    fn is_compound_percent(&self, at: usize) -> bool {
+        matches!(self.get(at).map(|atom| &atom.kind), Some(AtomKind::Other | AtomKind::Known(_)))
+            && self.glued_symbol(at + 1, '-')
+            && self.glued(at + 2).is_some_and(|atom| atom.has(Sense::Percent))
     }
 
     fn is_abbreviated(&self, at: usize) -> bool {
@@ -384,13 +409,29 @@ impl Grammar<'_> {
         })
     }
 
-    /// A number with a dot behind a name is its version ("Debian 3.1"), whatever the language's decimal sign.
-    fn is_version(&self, at: usize, amount: &Amount, tail: &Tail) -> bool {
-        amount.notation == Notation::Foreign
-            && tail.next == amount.next
-            && at > 0
-            && matches!(self.atoms[at - 1].kind, AtomKind::Other)
-            && self.prose[self.atoms[at - 1].range].chars().next().is_some_and(char::is_uppercase)
+    /// Whether a number with one separator is a number at all, and no version, section or reference, which look the same
+    /// in every language: it counts something, begins with a zero, or stands between ordinary words.
+    fn is_surely_decimal(&self, at: usize, tail: &Tail) -> bool {
+        let Some(numeral) = self.atoms[at].numeral().filter(|numeral| numeral.runs.len() == 2) else {
+            return true;
+        };
+        if tail.scale.is_some() || tail.measures[0] != Measure::Plain {
+            return true;
+        }
+        if numeral.runs[0].value == 0 || numeral.runs[1].digits >= 3 {
+            return true;
+        }
+        let counts_what_follows = self.get(at + 1).is_some_and(|next| {
+            next.spaced
+                && matches!(next.kind, AtomKind::Other | AtomKind::Known(_))
+                && !self.language.sentences.starters.contains(&self.prose[next.range].to_lowercase())
+        });
+        let Some(before) = at.checked_sub(1).and_then(|before| self.get(before)) else { return false };
+        let named = before.has(Sense::Reference)
+            || before.is_symbol('.')
+            || !self.atoms[at].spaced
+            || self.prose[before.range].chars().next().is_some_and(char::is_uppercase);
+        counts_what_follows && !named
     }
 }
 
@@ -440,13 +481,13 @@ fn scale(sense: Sense) -> Option<Number> {
     }
 }
 
-fn measure(sense: Sense) -> Option<Measure> {
+fn measures(sense: Sense) -> Measures {
     match sense {
-        Sense::Percent => Some(Measure::Percent),
-        Sense::Permille => Some(Measure::Permille),
-        Sense::Currency(code) => Some(Measure::Currency(code)),
-        Sense::Unit(unit) => Some(Measure::Unit(unit)),
-        _ => None,
+        Sense::Percent => smallvec![Measure::Percent],
+        Sense::Permille => smallvec![Measure::Permille],
+        Sense::Currency(code) => smallvec![Measure::Currency(code)],
+        Sense::Unit(unit) => smallvec![Measure::Unit(unit)],
+        _ => SmallVec::new(),
     }
 }
 

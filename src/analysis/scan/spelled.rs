@@ -101,10 +101,13 @@ impl Sum {
             next.total = self.total.checked_add(piece.value)?;
             next.scale = piece.scale;
         } else {
-            if self.current.is_some() || self.scale > 0 && piece.value >= power_of_ten(self.scale)? {
+            let above = self.current.unwrap_or(0);
+            let fits = above == 0 && self.current.is_none()
+                || above >= 100 && above % 100 == 0 && piece.value < 100 && piece.value > 0;
+            if !fits || self.scale > 0 && piece.value >= power_of_ten(self.scale)? {
                 return None;
             }
-            next.current = Some(piece.value);
+            next.current = Some(above + piece.value);
         }
         Some(next)
     }

@@ -31,7 +31,7 @@ impl Grammar<'_> {
 
     /// "19:30", "7.55 am", "14 Uhr 30", "délután 5 óra", "5 p.m."
     fn marked_time(&self, at: usize) -> Option<Match> {
-        let half_before = self.half_day(at);
+        let half_before = self.half_day(at).filter(|_| self.language.dates.half_day_first);
         let from = at + usize::from(half_before.is_some());
         let (minutes, next, certain) = self.digital(from)?;
         let clock = self.has(next, Sense::Clock);
@@ -119,7 +119,10 @@ impl Grammar<'_> {
         let atom = self.get(at)?;
         let hour = match &atom.kind {
             AtomKind::Numeral(numeral) => numeral.small(1, 12)? as u16,
-            AtomKind::Known(known) => known.spelled.and_then(|spelled| u16::try_from(spelled.value).ok())?,
+            AtomKind::Known(known) => known
+                .spelled
+                .filter(|spelled| spelled.form == super::spelled::Form::Cardinal)
+                .and_then(|spelled| u16::try_from(spelled.value).ok())?,
             _ => return None,
         };
         (1..=12).contains(&hour).then_some((hour, at + 1))

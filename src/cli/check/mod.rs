@@ -1,12 +1,12 @@
 //! `diglot check`: finds the sets, checks each on a core of its own, reports in a fixed order.
 
+mod paths;
 mod problem;
 mod progress;
 mod set;
 
 use std::fmt::Write as _;
 use std::io::{self, Write};
-use std::path::Path;
 use std::sync::Arc;
 
 use anyhow::bail;
@@ -16,7 +16,8 @@ use super::args::{CheckArgs, ReportFormat};
 use super::in_order::in_order;
 use super::report::{Finding, Format, Json, Summary, Terminal, escape};
 use crate::comparison::Severity;
-use crate::project::{Disk, Layer, Options, Project, rule_ids};
+use crate::project::{Disk, Layer, Options, Project, Set, rule_ids};
+use paths::Paths;
 use progress::Progress;
 
 /// Checks the files and folders that the arguments name.
@@ -24,6 +25,7 @@ pub(super) fn run(args: &CheckArgs, out: impl Write) -> anyhow::Result<Outcome> 
     if let Some(missing) = args.paths.iter().find(|path| !path.exists()) {
         bail!("{}: there is no such file or folder", missing.display());
     }
+    let paths = Arc::new(Paths::new(&args.paths, &Disk));
     let project = Arc::new(Project::open(&Disk, &args.paths, &options(args)?));
     if project.sets.is_empty() && project.problems.is_empty() {
         bail!("{}", nothing_found(&project, args));
@@ -35,13 +37,13 @@ pub(super) fn run(args: &CheckArgs, out: impl Write) -> anyhow::Result<Outcome> 
     let least = args.min_severity.into();
     let mut report = Report::new(out, Arc::clone(&format))?;
     let problems: Vec<Finding> =
-        project.problems.iter().map(|problem| problem::finding(problem, &Disk)).collect();
+        project.problems.iter().map(|problem| problem::finding(problem, &paths, &Disk)).collect();
     report.part(&Part::new(&problems, &*format, least))?;
 
     let progress = Progress::new(project.sets.len());
     let mut parts = in_order(0..project.sets.len(), {
-        let project = Arc::clone(&project);
-        move |index| part_of_set(&project, index, &*format, least)
+        let (project, paths) = (Arc::clone(&project), Arc::clone(&paths));
+        move |index| part_of_set(&project.sets[index], &paths, &*format, least)
     });
     while let Some(part) = parts.next(|| Ok(()))? {
         progress.around(|| report.part(&part))?;
@@ -49,7 +51,7 @@ pub(super) fn run(args: &CheckArgs, out: impl Write) -> anyhow::Result<Outcome> 
     }
     drop(progress);
     report.closing()?;
-    say_what_is_left_out(&project, args)?;
+    say_what_is_left_out(&project, &paths, args)?;
     let fails = args.fail_on.severity().is_some_and(|least| report.worst >= Some(least));
     Ok(if fails { Outcome::Found } else { Outcome::Clean })
 }
@@ -64,8 +66,8 @@ fn options(args: &CheckArgs) -> anyhow::Result<Options> {
     }
 }
 
-fn part_of_set(project: &Project, index: usize, format: &dyn Format, least: Severity) -> Part {
-    let checked = set::check(&project.sets[index], &Disk);
+fn part_of_set(set: &Set, paths: &Paths, format: &dyn Format, least: Severity) -> Part {
+    let checked = set::check(set, paths, &Disk);
     let mut part = Part::new(&checked.findings, format, least);
     part.summary.sets = 1;
     part.summary.documents = checked.documents;
@@ -74,7 +76,7 @@ fn part_of_set(project: &Project, index: usize, format: &dyn Format, least: Seve
 }
 
 /// Says on standard error which files that were asked for by name have no translation; fails if none has.
-fn say_what_is_left_out(project: &Project, args: &CheckArgs) -> anyhow::Result<()> {
+fn say_what_is_left_out(project: &Project, paths: &Paths, args: &CheckArgs) -> anyhow::Result<()> {
     if project.truncated {
         anstream::eprintln!(
             "diglot: too many files, only the first ones were looked at; name smaller folders"
@@ -83,15 +85,10 @@ fn say_what_is_left_out(project: &Project, args: &CheckArgs) -> anyhow::Result<(
     if project.sets.is_empty() {
         bail!("{}", nothing_found(project, args));
     }
-    let named = |path: &&std::path::PathBuf| args.paths.iter().any(|named| is_same(named, path));
-    for path in project.alone.iter().filter(named) {
-        anstream::eprintln!("diglot: {}: no translation found", escape(&problem::shown(path)));
+    for path in project.alone.iter().filter(|path| paths.holds(path)) {
+        anstream::eprintln!("diglot: {}: no translation found", escape(&paths.shown(path)));
     }
     Ok(())
-}
-
-fn is_same(named: &Path, path: &Path) -> bool {
-    std::path::absolute(named).is_ok_and(|named| named == path)
 }
 
 /// What was looked for, and how to help.
@@ -170,5 +167,5 @@ impl<W: Write> Report<W> {
 
 /// The width of the terminal; of a common one, where the report goes elsewhere.
 fn width() -> usize {
-    terminal_size::terminal_size().map_or(100, |(width, _)| usize::from(width.0))
+    terminal_size::terminal_size().map_or(120, |(width, _)| usize::from(width.0))
 }

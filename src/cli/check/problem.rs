@@ -1,7 +1,6 @@
 //! Problems with configurations and files, reported as divergences are.
 
-use std::path::Path;
-
+use super::paths::Paths;
 use crate::cli::report::{Finding, Place};
 use crate::comparison::Rule;
 use crate::comparison::rules;
@@ -12,14 +11,14 @@ use crate::text::{Document, Format, Snapshot};
 const LARGEST_CONFIG: u64 = 1 << 20;
 
 /// The problem as it is reported, in the only file that it has.
-pub(super) fn finding(problem: &Problem, files: &dyn Files) -> Finding {
+pub(super) fn finding(problem: &Problem, paths: &Paths, files: &dyn Files) -> Finding {
     let rule = rule(problem.rule);
     let text =
         files.bytes(&problem.path, LARGEST_CONFIG).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     let whole_file = problem.range.is_empty();
     let snapshot = text.filter(|_| !whole_file).map_or_else(empty, |text| snapshot(&text));
     let place = Place {
-        path: shown(&problem.path),
+        path: paths.shown(&problem.path),
         tag: None,
         language: String::new(),
         snapshot,
@@ -45,10 +44,4 @@ pub(super) fn empty() -> Snapshot {
 
 fn snapshot(text: &str) -> Snapshot {
     Document::new(text, 0, Format::Plain, None).snapshot()
-}
-
-/// A path as the user would write it: relative to the current folder, if it lies below that.
-pub(super) fn shown(path: &Path) -> String {
-    let current = std::env::current_dir().unwrap_or_default();
-    path.strip_prefix(&current).unwrap_or(path).display().to_string()
 }

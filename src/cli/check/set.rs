@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::paths::Paths;
 use super::problem;
 use crate::bitext::{Bitext, Side, Text};
 use crate::cli::report::{Finding, Place};
@@ -25,13 +26,16 @@ pub(super) struct Checked {
 /// A file of the set, with its text if it could be read.
 struct Read<'a> {
     member: &'a Member,
+    /// Its path as the report shows it.
+    path: String,
     text: Result<Arc<Text>, Unreadable>,
 }
 
 /// Checks the set.
-pub(super) fn check(set: &Set, files: &dyn Files) -> Checked {
+pub(super) fn check(set: &Set, paths: &Paths, files: &dyn Files) -> Checked {
     let settings = &set.settings;
-    let members: Vec<Read> = set.members.par_iter().map(|member| read(member, settings, files)).collect();
+    let members: Vec<Read> =
+        set.members.par_iter().map(|member| read(member, paths, settings, files)).collect();
     let source = &members[set.source];
     let mut translations: Vec<&Read> =
         members.iter().filter(|read| read.member.path != source.member.path).collect();
@@ -48,12 +52,12 @@ pub(super) fn check(set: &Set, files: &dyn Files) -> Checked {
     }
 }
 
-fn read<'a>(member: &'a Member, settings: &Settings, files: &dyn Files) -> Read<'a> {
+fn read<'a>(member: &'a Member, paths: &Paths, settings: &Settings, files: &dyn Files) -> Read<'a> {
     let text = files::read(files, &member.path, &settings.limits).map(|text| {
         let snapshot = Document::new(&text, 0, member.format, settings.paragraphs).snapshot();
         Arc::new(Text::new(snapshot, member.language))
     });
-    Read { member, text }
+    Read { member, path: paths.shown(&member.path), text }
 }
 
 /// What diverges between the two, or what is wrong with the translation's file.
@@ -62,22 +66,22 @@ fn compare(source: &Read, translation: &Read, settings: &Settings) -> Vec<Findin
         return translation.unreadable(Side::Target, settings).into_iter().collect();
     };
     let bitext = Bitext::new(Arc::clone(source_text), Arc::clone(target_text));
-    let finding = |divergence| finding(source.member, translation.member, &bitext, divergence, settings);
+    let finding = |divergence| finding(source, translation, &bitext, divergence, settings);
     bitext.divergences.iter().filter_map(finding).collect()
 }
 
 /// The divergence as it is reported; `None` if the project does not want to hear of it.
 fn finding(
-    source: &Member,
-    target: &Member,
+    source: &Read,
+    target: &Read,
     bitext: &Bitext,
     divergence: &Divergence,
     settings: &Settings,
 ) -> Option<Finding> {
     let severity = settings.severity(divergence.rule, divergence.severity)?;
-    let place = |member: &Member, side: Side, spot: Option<Spot>| {
+    let place = |read: &Read, side: Side, spot: Option<Spot>| {
         let range = bitext.range(side, spot?)?;
-        Some(place(member, bitext.text(side).snapshot.clone(), range))
+        Some(read.place(bitext.text(side).snapshot.clone(), range))
     };
     Some(Finding {
         rule: divergence.rule,
@@ -88,20 +92,19 @@ fn finding(
     })
 }
 
-fn place(member: &Member, snapshot: Snapshot, range: TextRange) -> Place {
-    let known = member.tag.is_determined();
-    let language = if known { member.tag.name().to_owned() } else { String::new() };
-    let path = problem::shown(&member.path);
-    Place { path, tag: Some(member.tag.to_string()), language, snapshot, range }
-}
-
 impl Read<'_> {
+    fn place(&self, snapshot: Snapshot, range: TextRange) -> Place {
+        let tag = &self.member.tag;
+        let language = if tag.is_determined() { tag.name().to_owned() } else { String::new() };
+        Place { path: self.path.clone(), tag: Some(tag.to_string()), language, snapshot, range }
+    }
+
     /// What is wrong with the file, unless it was read or the project does not want to hear of it.
     fn unreadable(&self, side: Side, settings: &Settings) -> Option<Finding> {
         let error = self.text.as_ref().err()?;
         let rule = problem::file_unreadable();
         let severity = settings.severity(rule, rule.severity)?;
-        let place = Some(place(self.member, problem::empty(), TextRange::default()));
+        let place = Some(self.place(problem::empty(), TextRange::default()));
         let (source, target) = match side {
             Side::Source => (place, None),
             Side::Target => (None, place),

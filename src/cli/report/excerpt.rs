@@ -73,7 +73,9 @@ fn line_range(snapshot: &Snapshot, line: u32) -> TextRange {
 /// Appends the part of `line` around `span` to `out`; gives the span's bytes there.
 fn cut_line(line: &str, span: Range<usize>, width: usize, out: &mut String) -> Range<usize> {
     let (before, marked, after) = (&line[..span.start], &line[span.clone()], &line[span.end..]);
-    let marked = shorten_middle(marked, width * 2 / 3);
+    // A long mark leaves a third of the line to what stands around it.
+    let around = columns_up_to(before.chars().chain(after.chars()), width / 3).min(width / 3);
+    let marked = shorten_middle(marked, width - around);
     // One column at each end is for the mark of a cut.
     let room = width.saturating_sub(columns(&marked) + 2);
     let (left, right) = (columns_up_to(before.chars().rev(), room), columns_up_to(after.chars(), room));
@@ -111,7 +113,8 @@ fn shorten_middle(text: &str, width: usize) -> String {
     shown
 }
 
-fn columns(shown: &str) -> usize {
+/// The columns that a text takes as it is shown, at most.
+pub(super) fn columns(shown: &str) -> usize {
     shown.chars().map(escape::width).sum()
 }
 

@@ -2,12 +2,12 @@
 
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 
-use super::excerpt::Excerpt;
+use super::excerpt::{Excerpt, columns};
 use super::{Finding, Format, Place, Point, Summary, escape};
 use crate::comparison::Severity;
 
-/// Columns beside an excerpt: line number, bar, and the language's name behind the underline.
-const MARGIN: usize = 24;
+/// Columns before an excerpt: line number and bar.
+const MARGIN: usize = 8;
 
 /// The report for people, with colours; they are taken out again where none are wanted.
 #[derive(Debug)]
@@ -58,12 +58,20 @@ struct Side {
     language: String,
     kind: AnnotationKind,
     excerpt: Excerpt,
+    /// Columns of a line of the excerpt.
+    width: usize,
 }
 
 impl Side {
     fn new(place: &Place, kind: AnnotationKind, width: usize) -> Self {
         let excerpt = Excerpt::new(&place.snapshot, place.range, width);
-        Self { path: escape(&place.path).into_owned(), language: place.language.clone(), kind, excerpt }
+        Self {
+            path: escape(&place.path).into_owned(),
+            language: place.language.clone(),
+            kind,
+            excerpt,
+            width,
+        }
     }
 
     fn append_to<'a>(&'a self, group: Group<'a>) -> Group<'a> {
@@ -73,11 +81,19 @@ impl Side {
             return group.element(Origin::path(&self.path).line(line).char_column(column));
         }
         let mut snippet = Snippet::source(text).line_start(line).path(self.stand_in());
-        for (index, underlined) in underlined.iter().enumerate() {
-            let label = (index == 0 && !self.language.is_empty()).then_some(&self.language);
-            snippet = snippet.annotation(self.kind.span(underlined.clone()).label(label));
+        for (index, range) in underlined.iter().enumerate() {
+            let is_last = index + 1 == underlined.len();
+            let label = Some(&self.language).filter(|language| is_last && self.has_room(range.end, language));
+            snippet = snippet.annotation(self.kind.span(range.clone()).label(label));
         }
         group.element(snippet)
+    }
+
+    /// Whether the label fits behind an underline that ends at this byte of the excerpt.
+    fn has_room(&self, end: usize, label: &str) -> bool {
+        let before = &self.excerpt.text[..end];
+        let line = before.rsplit('\n').next().unwrap_or(before);
+        !label.is_empty() && columns(line) + 1 + columns(label) <= self.width
     }
 
     /// Puts path, line and column where the renderer put a stand-in for the path, the line, and a column that it counted
@@ -132,17 +148,8 @@ fn count(number: usize, one: &str, many: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::comparison::Rule;
-    use crate::comparison::rules::RuleKind;
+    use crate::comparison::rules;
     use crate::text::{Document, Format as FileFormat, TextRange, TextSize};
-
-    static RULE: Rule = Rule {
-        id: "number-changed",
-        kind: RuleKind::Number,
-        severity: Severity::Warning,
-        summary: "",
-        page: "",
-    };
 
     /// The place of the words between `[` and `]`.
     fn place(path: &str, language: &str, text: &str) -> Place {
@@ -160,7 +167,8 @@ mod tests {
 
     fn rendered(message: &str, source: Option<Place>, target: Option<Place>) -> String {
         let severity = Severity::Warning;
-        let finding = Finding { rule: &RULE, severity, message: message.to_owned(), source, target };
+        let rule = rules::rule("number-changed").unwrap();
+        let finding = Finding { rule, severity, message: message.to_owned(), source, target };
         let styled = Terminal::new(80).finding(&finding);
         anstream::adapter::strip_str(&styled).to_string()
     }

@@ -2,6 +2,7 @@
 
 use crate::analysis::{Kind, Measure, Number, Quantity, Value};
 use crate::comparison::view::Said;
+use crate::language::units;
 
 /// The most bytes between the two ends of a range ("5 bis 10 Prozent").
 const RANGE: usize = 12;
@@ -18,6 +19,7 @@ pub(crate) fn lend(mentions: &mut [Said<'_>]) {
         let Some(between) = between(first, second) else { continue };
         if between.len() <= YEARS {
             lend_century(first, second);
+            lend_inches(first, second);
         }
         if between.len() <= RANGE && !between.contains(['.', ';', '(', ')']) {
             lend_measure(first, second, between);
@@ -26,8 +28,8 @@ pub(crate) fn lend(mentions: &mut [Said<'_>]) {
     lend_to_list(mentions);
 }
 
-/// "72, of the French 69 and of the Spanish 63 per cent": the percent sign is said once for the whole list. Two bare
-/// numbers make a list; a single one has lost its sign.
+/// "72, of the French 69 and of the Spanish 63 per cent": a percent sign or a scale word is said once for a whole list.
+/// Two bare numbers make a list; a single one has lost it.
 fn lend_to_list(mentions: &mut [Said<'_>]) {
     let mut start = 0;
     for index in 0..mentions.len() {
@@ -35,28 +37,29 @@ fn lend_to_list(mentions: &mut [Said<'_>]) {
             start = index + 1;
             continue;
         };
-        let joined = index > start
-            && between(&mentions[index - 1], &mentions[index])
-                .is_some_and(|between| between.len() <= LIST && !between.contains(['.', ';', '?', '!']));
-        if index > start && !joined {
+        if index > start && !is_listed(&mentions[index - 1], &mentions[index]) {
             start = index;
         }
-        match value.measure {
-            Measure::Plain if mentions[index].mention.kind == Kind::Number => {}
-            Measure::Percent if index >= start + 2 => {
-                for said in &mut mentions[start..index] {
-                    if let Some(bare) = quantity(said) {
-                        push(
-                            said,
-                            Value::Quantity(Quantity { amount: bare.amount, measure: Measure::Percent }),
-                        );
-                    }
+        let scale = scale(&mentions[index], value.amount);
+        let dressed = scale.is_some() || value.measure == Measure::Percent;
+        if dressed && index >= start + 2 {
+            for said in &mut mentions[start..index] {
+                let lent =
+                    quantity(said).and_then(|bare| bare.amount.times(scale.unwrap_or(Number::whole(1))));
+                if let Some(amount) = lent {
+                    push(said, Value::Quantity(Quantity { amount, measure: value.measure }));
                 }
-                start = index + 1;
             }
-            _ => start = index + 1,
+        }
+        if dressed || value.measure != Measure::Plain || mentions[index].mention.kind != Kind::Number {
+            start = index + 1;
         }
     }
+}
+
+fn is_listed(first: &Said<'_>, second: &Said<'_>) -> bool {
+    between(first, second)
+        .is_some_and(|between| between.len() <= LIST && !between.contains(['.', ';', '?', '!']))
 }
 
 fn between<'a>(first: &Said<'a>, second: &Said<'a>) -> Option<&'a str> {
@@ -93,6 +96,26 @@ fn lend_century(first: &Said<'_>, second: &mut Said<'_>) {
     if (0..100).contains(&short) && second.mention.range.len() == 2 {
         let amount = Number::whole(year / 100 * 100 + short);
         push(second, Value::Quantity(Quantity { amount, measure: Measure::Plain }));
+    }
+}
+
+/// "6-foot-6": both numbers say the whole height.
+fn lend_inches(first: &mut Said<'_>, second: &mut Said<'_>) {
+    let (Some(feet), Some(inches)) = (quantity(first), quantity(second)) else { return };
+    let is_foot = |measure: Measure| {
+        matches!(measure, Measure::Unit(unit)
+            if units().get(usize::from(unit)).is_some_and(|unit| unit.id == "length-foot"))
+    };
+    let few = inches.amount.as_whole().is_some_and(|inches| (0..12).contains(&inches));
+    if !is_foot(feet.measure) || !few {
+        return;
+    }
+    let height = Number::new(1, 12)
+        .and_then(|inch| inch.times(inches.amount))
+        .and_then(|inches| inches.plus(feet.amount));
+    if let Some(amount) = height {
+        push(first, Value::Quantity(Quantity { amount, measure: feet.measure }));
+        push(second, Value::Quantity(Quantity { amount, measure: feet.measure }));
     }
 }
 

@@ -1,6 +1,7 @@
 //! Whether two mentions can mean the same.
 
 use super::{measure, time};
+use crate::analysis::token::digit_value;
 use crate::analysis::{Kind, Measure, Number, Value};
 use crate::comparison::Settings;
 use crate::comparison::view::Said;
@@ -29,10 +30,13 @@ pub(super) fn tie(here: &Said<'_>, there: &Said<'_>, settings: &Settings) -> Opt
 }
 
 /// Whether a shared reading means anything. Every number with separators may be a code as well; that two numbers are the
-/// same as codes says nothing of what they count.
+/// same as codes says nothing of what they count. And "1.0" is no article.
 fn counts(here: &Said<'_>, there: &Said<'_>, value: Value) -> bool {
-    let numbers = [here, there].iter().all(|said| matches!(said.first(), Value::Quantity(_)));
-    !(numbers && matches!(value, Value::Literal(_)))
+    let both = [here, there];
+    let numbers = both.iter().all(|said| matches!(said.first(), Value::Quantity(_)));
+    let article = both.iter().any(|said| said.mention.kind == Kind::Article);
+    !(numbers && matches!(value, Value::Literal(_))
+        || article && both.iter().any(|said| said.text().contains(['.', ','])))
 }
 
 /// The number a value says, whatever it counts. A date that is a year only says it too.
@@ -83,13 +87,39 @@ fn same_decade(here: i32, there: i32) -> bool {
     (here < 100 || there < 100) && here.rem_euclid(100) == there.rem_euclid(100)
 }
 
-/// A code on one side that was read as something else on the other. Numbers of one family are left out: "1,234" copied
-/// into a language that reads it otherwise is no explanation.
+/// A code on one side that was read as something else on the other, or whose letters are a word that was translated.
+/// Numbers of one family are left out: "1,234" copied into a language that reads it otherwise is no explanation.
 fn written_alike(here: &Said<'_>, there: &Said<'_>) -> bool {
     let kinds = [here.mention.kind, there.mention.kind];
-    let codes = kinds.contains(&Kind::Literal)
-        || kinds[0] != kinds[1] && kinds.iter().any(|kind| is_clocklike(*kind));
-    codes && significant(here.text()).eq(significant(there.text()))
+    let codes = kinds.map(|kind| kind == Kind::Literal);
+    let clock = kinds[0] != kinds[1] && kinds.iter().any(|kind| is_clocklike(*kind));
+    let same_words = || significant(here.text()).eq(significant(there.text()));
+    match codes {
+        [true, true] => same_words() || same_digits(here, there) && is_wordy(here) && is_wordy(there),
+        [true, false] => same_words() || same_digits(here, there) && counts_something(here),
+        [false, true] => same_words() || same_digits(here, there) && counts_something(there),
+        [false, false] => clock && same_words(),
+    }
+}
+
+/// The fewest letters that make a code a word with a number.
+const LEAST_LETTERS: usize = 4;
+
+fn is_wordy(said: &Said<'_>) -> bool {
+    said.text().chars().filter(|c| c.is_alphabetic()).count() >= LEAST_LETTERS
+}
+
+/// "6row", "2600mAh": a number with what it counts.
+fn counts_something(said: &Said<'_>) -> bool {
+    let after = said.text().trim_start_matches(|c| digit_value(c).is_some());
+    after.len() < said.text().len() && after.chars().all(char::is_alphabetic)
+}
+
+fn same_digits(here: &Said<'_>, there: &Said<'_>) -> bool {
+    let digits =
+        |text: &'_ str| text.chars().filter_map(digit_value).collect::<smallvec::SmallVec<[u8; 16]>>();
+    let here = digits(here.text());
+    !here.is_empty() && here == digits(there.text())
 }
 
 fn is_clocklike(kind: Kind) -> bool {

@@ -145,14 +145,17 @@ impl Ledger {
             let theres = &bead.side(role.other()).mentions;
             let says = |index: usize, run: Option<i128>| {
                 theres[index].bead == here.bead
+                    && !theres[index].text().contains(['.', ',', ':', '/'])
                     && theres[index]
                         .values
                         .iter()
                         .any(|value| kin::number(*value).and_then(Number::as_whole) == run)
             };
             let first = self.open(role.other()).into_iter().find(|&there| says(there, runs[0]));
-            let rest = runs[1..].iter().all(|&run| (0..theres.len()).any(|there| says(there, run)));
-            if let Some(first) = first.filter(|_| rest) {
+            let rest = |first: usize| {
+                runs[1..].iter().all(|&run| (0..theres.len()).any(|there| there != first && says(there, run)))
+            };
+            if let Some(first) = first.filter(|&first| rest(first)) {
                 self.set(role, index, Standing::Told);
                 self.set(role.other(), first, Standing::Told);
             }

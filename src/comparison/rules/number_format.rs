@@ -1,6 +1,6 @@
 //! `number-format`; see [`RULE`].
 
-use crate::analysis::{Kind, Notation, Number, Value};
+use crate::analysis::{Kind, Measure, Notation, Number, Value};
 use crate::comparison::quote::{message, quote};
 use crate::comparison::view::{BeadView, Said};
 use crate::comparison::{Divergence, Place, fix, say};
@@ -63,19 +63,46 @@ fn check(bead: &BeadView<'_>, found: &mut Vec<Divergence>) {
 }
 
 /// Whether the target's number, read as its language reads it, is not what the source says, or is written in nobody's
-/// way; where the source is no better, or both write what is no number in the source's language, it is a code.
+/// way. Where the source is no better, it is a code.
 fn is_misread(bead: &BeadView<'_>, here: &Said<'_>, there: &Said<'_>) -> bool {
     let numbers = [here, there].iter().all(|said| matches!(said.mention.kind, Kind::Number | Kind::Year));
     let (Some(right), Some(read)) = (amount(here.first()), amount(there.first())) else { return false };
+    let separated = |said: &Said<'_>| said.text().contains(['.', ',']);
     let otherwise = right != read
-        && there.mention.readings.iter().any(|value| amount(value) == Some(right))
-        && there.text().contains(['.', ',']);
-    let decimals = bead.source.input.language.numbers.decimals;
-    let code = here.text() == there.text() && !here.text().contains(decimals) && !otherwise;
+        && separated(here)
+        && separated(there)
+        && there.mention.readings.iter().any(|value| amount(value) == Some(right));
     numbers
-        && !code
         && here.mention.notation == Notation::Native
-        && (there.mention.notation == Notation::Foreign || otherwise)
+        && (otherwise || there.mention.notation == Notation::Foreign && !is_code(bead, here, there))
+}
+
+/// Whether a number that stands the same on both sides is the number of a section or a version: it begins the paragraph,
+/// counts nothing and is whole ("3.0"), has letters glued to it, or has codes around it.
+fn is_code(bead: &BeadView<'_>, here: &Said<'_>, there: &Said<'_>) -> bool {
+    if here.text() != there.text() {
+        return false;
+    }
+    let counts = matches!(there.first(), Value::Quantity(quantity) if quantity.measure != Measure::Plain);
+    let decimals = bead.source.input.language.numbers.decimals;
+    let whole = amount(there.first()).is_some_and(|amount| amount.as_whole().is_some());
+    let glued = here.prose[here.mention.range.end()..].starts_with(|c: char| c.is_alphanumeric() || c == '.');
+    let codes = bead.source.mentions.iter().any(|said| {
+        said.mention.kind == Kind::Literal && said.text().contains('.') && said.paragraph == here.paragraph
+    });
+    !here.text().contains(decimals)
+        || !counts && (here.mention.range.start() == 0 || whole || glued || codes || follows_name(here, there))
+}
+
+/// Whether the word before the number is a name, or the same on both sides ("Figure 3.20", "Python 2.5").
+fn follows_name(here: &Said<'_>, there: &Said<'_>) -> bool {
+    let before = |said: &Said<'_>| {
+        let text = said.prose[..said.mention.range.start()].trim_end();
+        let start = text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+        text[start..].to_owned()
+    };
+    let (here, there) = (before(here), before(there));
+    !here.is_empty() && (here.starts_with(char::is_uppercase) || here.to_lowercase() == there.to_lowercase())
 }
 
 fn amount(value: Value) -> Option<Number> {

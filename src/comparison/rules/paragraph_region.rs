@@ -1,9 +1,11 @@
 //! `paragraph-region`; see [`RULE`].
 
+use std::ops::Range;
+
 use crate::comparison::quote::{beginning, message, name};
 use crate::comparison::structure::{ParagraphEvent, Structure};
 use crate::comparison::view::{Role, Texts};
-use crate::comparison::{Divergence, Place, Spot, say};
+use crate::comparison::{Divergence, Place, say};
 use crate::comparison::Severity;
 
 use super::{Check, Rule, RuleKind};
@@ -34,8 +36,9 @@ A paragraph that surely has no counterpart: `paragraph-missing` and `paragraph-a
 
 fn check(texts: &Texts<'_>, structure: &Structure, found: &mut Vec<Divergence>) {
     for event in &structure.events {
-        let ParagraphEvent::Region { source, target, likeliest: (role, paragraph, confidence) } = event else { continue };
-        let Some(prose) = texts.paragraph(*role, *paragraph).map(|likeliest| &*likeliest.prose) else { continue };
+        let ParagraphEvent::Region { source, target, likeliest } = event else { continue };
+        let (role, paragraph) = (likeliest.role, likeliest.paragraph);
+        let Some(prose) = texts.paragraph(role, paragraph).map(|likeliest| &*likeliest.prose) else { continue };
         let text = message(&format!(
             "{} has {} where {} (line {{source_line}}) has {}; most likely {} of {} has no counterpart ({:.0} %)",
             name(texts.target.language, Role::Target),
@@ -43,13 +46,17 @@ fn check(texts: &Texts<'_>, structure: &Structure, found: &mut Vec<Divergence>) 
             name(texts.source.language, Role::Source),
             say::paragraphs(source.len()),
             beginning(prose),
-            name(texts.side(*role).language, *role),
-            100.0 * confidence,
+            name(texts.side(role).language, role),
+            100.0 * likeliest.confidence,
         ));
-        // The stretch begins with its first paragraph; the likeliest one stands for it on its own side.
-        let spot = |side: Role, range: &std::ops::Range<u32>| -> Option<Spot> {
-            let first = if side == *role { *paragraph } else { range.start };
-            if range.is_empty() { texts.place_before(side, first) } else { texts.whole(side, first) }
+        // The likeliest one stands for the stretch; on the other side, what stands before its place there.
+        let spot = |side: Role, range: &Range<u32>| {
+            let before = likeliest.before.saturating_sub(1).max(range.start);
+            match side {
+                side if side == role => texts.whole(side, paragraph),
+                side if range.is_empty() => texts.place_before(side, likeliest.before),
+                side => texts.whole(side, before),
+            }
         };
         let place = Place::new(spot(Role::Source, source), spot(Role::Target, target));
         found.extend(say::divergence(&RULE, place, text));

@@ -49,7 +49,7 @@ fn check(bead: &BeadView<'_>, found: &mut Vec<Divergence>) {
         ));
         let place = Place::new(bead.source.spot(&lost.place), Some(sentence.spot()));
         let severity = match lost.certainty {
-            Certainty::Sure => RULE.severity,
+            Certainty::Sure | Certainty::Counted => RULE.severity,
             Certainty::Likely => Severity::Hint,
             Certainty::Doubtful => continue,
         };

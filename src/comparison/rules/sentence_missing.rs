@@ -44,13 +44,18 @@ fn check(bead: &BeadView<'_>, found: &mut Vec<Divergence>) {
     for lost in bead.structure.lost(Role::Source) {
         let Some(sentence) = bead.source.sentences.get(lost.sentence as usize) else { continue };
         let (source, target) = say::names(bead);
-        let text = message(&format!(
-            "{target} has no counterpart of the sentence {} of {source} (line {{source_line}})",
-            beginning(sentence.text)
-        ));
+        let words = beginning(sentence.text);
+        let text = message(&match lost.certainty {
+            Certainty::Counted => format!(
+                "{source} (line {{source_line}}) has more sentences than {target}; most likely {} has no counterpart ({:.0} %)",
+                words,
+                100.0 * lost.confidence
+            ),
+            _ => format!("{target} has no counterpart of the sentence {} of {source} (line {{source_line}})", words),
+        });
         let place = Place::new(Some(sentence.spot()), bead.target.spot(&lost.place));
         let severity = match lost.certainty {
-            Certainty::Sure => RULE.severity,
+            Certainty::Sure | Certainty::Counted => RULE.severity,
             Certainty::Likely => Severity::Hint,
             Certainty::Doubtful => continue,
         };

@@ -28,15 +28,27 @@ pub(crate) enum ParagraphEvent {
     Lost { role: Role, paragraph: u32, before: u32 },
     /// The bead's paragraph stands in another place.
     Moved { bead: usize },
-    /// Unequal numbers of paragraphs between two sure beads; `likeliest` is the paragraph that most likely has no
-    /// counterpart, with the posterior for that.
-    Region { source: Range<u32>, target: Range<u32>, likeliest: (Role, u32, f32) },
+    /// Unequal numbers of paragraphs between two sure beads.
+    Region { source: Range<u32>, target: Range<u32>, likeliest: Likeliest },
     /// The bead's paragraphs became fewer.
     Merged { bead: usize },
     /// They became more.
     Split { bead: usize },
     /// The translation ends: `source` is still to go, the end of the translation is before paragraph `before`.
     ToGo { source: Range<u32>, before: u32 },
+}
+
+/// The paragraph of a stretch that most likely has no counterpart.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Likeliest {
+    /// Its side.
+    pub(crate) role: Role,
+    /// Its index.
+    pub(crate) paragraph: u32,
+    /// The paragraph of the other side before which its counterpart would stand.
+    pub(crate) before: u32,
+    /// The posterior of its having none.
+    pub(crate) confidence: f32,
 }
 
 /// A sentence without counterpart.
@@ -46,6 +58,8 @@ pub(crate) struct Lost {
     pub(crate) sentence: u32,
     /// The empty range of sentences of the other side where its counterpart would stand.
     pub(crate) place: Range<u32>,
+    /// The posterior of that.
+    pub(crate) confidence: f32,
     /// How sure that is.
     pub(crate) certainty: Certainty,
 }
@@ -57,6 +71,8 @@ pub(crate) enum Certainty {
     Doubtful,
     /// A hint.
     Likely,
+    /// A warning: surely a sentence is missing here, and this is likeliest the one.
+    Counted,
     /// A warning.
     Sure,
 }

@@ -3,16 +3,18 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use super::{ParagraphEvent, Structure};
+use super::{Likeliest, ParagraphEvent, Structure};
 use crate::alignment::{Bead, Order};
 use crate::comparison::view::{Role, SURE, Texts, of};
 
 /// From what posterior on paragraphs joined or parted are spoken of.
 const SAY: f32 = 0.5;
 /// From what posterior on a move is.
-const MOVED: f32 = 0.8;
+const MOVED: f32 = 0.5;
 /// A longer run of paragraphs without counterpart is work to do, not so many slips.
 const LONGEST_RUN: usize = 10;
+/// The fewest bytes of a paragraph that may not stand twice in a row; lines of dashes and refrains may.
+const LEAST_REPEATED: usize = 24;
 /// The fewest words in lower case that make a paragraph a text, not a name or an address.
 const LEAST_WORDS: usize = 6;
 /// The share of its words that a paragraph left untranslated has in common with its source.
@@ -23,6 +25,12 @@ pub(in crate::comparison) fn paragraphs(texts: &Texts<'_>) -> Structure {
     let beads = &texts.alignment.beads;
     let untranslated = (0..beads.len()).filter(|&index| is_left_standing(texts, &beads[index])).collect();
     let mut structure = Structure { untranslated, events: Vec::new() };
+    let twice = twice(texts);
+    structure.events.extend(twice.iter().map(|&paragraph| {
+        let bead = beads.iter().find(|bead| bead.target.contains(&(paragraph - 1)));
+        let before = bead.map_or(0, |bead| bead.source.end);
+        ParagraphEvent::Lost { role: Role::Target, paragraph, before }
+    }));
     let end = to_go(beads, &mut structure.events);
     let mut start = 0;
     for index in 0..=end {
@@ -30,9 +38,9 @@ pub(in crate::comparison) fn paragraphs(texts: &Texts<'_>) -> Structure {
         if index < end && anchor.is_none() {
             continue;
         }
-        stretch(beads, start..index, &mut structure.events);
+        stretch(beads, start..index, &twice, &mut structure.events);
         if let Some(bead) = anchor {
-            joined_or_parted(bead, index, &mut structure.events);
+            joined_or_parted(bead, index, &twice, &mut structure.events);
         }
         start = index + 1;
     }
@@ -64,9 +72,11 @@ fn push_to_go(beads: &[Bead], events: &mut Vec<ParagraphEvent>) {
 }
 
 /// What stands between two sure beads.
-fn stretch(beads: &[Bead], range: Range<usize>, events: &mut Vec<ParagraphEvent>) {
+fn stretch(beads: &[Bead], range: Range<usize>, twice: &[u32], events: &mut Vec<ParagraphEvent>) {
     let within = &beads[range.clone()];
-    if within.is_empty() {
+    let holds = |bead: &Bead| twice.iter().filter(|paragraph| bead.target.contains(*paragraph)).count();
+    let told: usize = within.iter().map(holds).sum();
+    if within.is_empty() || told > 0 && is_even_without(within, told) {
         return;
     }
     if within.iter().all(|bead| !is_pair(bead) && bead.confidence >= SURE) {
@@ -89,10 +99,28 @@ fn stretch(beads: &[Bead], range: Range<usize>, events: &mut Vec<ParagraphEvent>
         Some(likeliest) => events.push(ParagraphEvent::Region { source, target, likeliest }),
         None => {
             for (bead, index) in within.iter().zip(range).filter(|(bead, _)| bead.confidence >= SAY) {
-                joined_or_parted(bead, index, events);
+                joined_or_parted(bead, index, twice, events);
             }
         }
     }
+}
+
+/// Whether a stretch has as many paragraphs on both sides but for those that stand twice.
+fn is_even_without(beads: &[Bead], twice: usize) -> bool {
+    let count = |role: Role| beads.iter().map(|bead| of(bead, role).len()).sum::<usize>();
+    count(Role::Source) + twice == count(Role::Target)
+}
+
+/// Paragraphs of the target that say again what the one before them says, where the source has no such pair.
+fn twice(texts: &Texts<'_>) -> Vec<u32> {
+    let repeats = |role: Role| -> Vec<u32> {
+        let pairs = texts.side(role).side.paragraphs.windows(2).enumerate();
+        pairs
+            .filter(|(_, pair)| pair[0].hash == pair[1].hash && pair[0].prose.len() >= LEAST_REPEATED)
+            .map(|(index, _)| index as u32 + 1)
+            .collect()
+    };
+    if repeats(Role::Source).is_empty() { repeats(Role::Target) } else { Vec::new() }
 }
 
 fn lost(bead: &Bead, events: &mut Vec<ParagraphEvent>) {
@@ -108,15 +136,20 @@ fn lost(bead: &Bead, events: &mut Vec<ParagraphEvent>) {
     }
 }
 
-fn likeliest_gap(beads: &[Bead]) -> Option<(Role, u32, f32)> {
+fn likeliest_gap(beads: &[Bead]) -> Option<Likeliest> {
     let gaps = beads.iter().filter(|bead| !is_pair(bead));
     let likeliest = gaps.max_by(|one, other| one.confidence.total_cmp(&other.confidence))?;
     let role = if likeliest.target.is_empty() { Role::Source } else { Role::Target };
-    Some((role, of(likeliest, role).start, likeliest.confidence))
+    Some(Likeliest {
+        role,
+        paragraph: of(likeliest, role).start,
+        before: of(likeliest, role.other()).start,
+        confidence: likeliest.confidence,
+    })
 }
 
-fn joined_or_parted(bead: &Bead, index: usize, events: &mut Vec<ParagraphEvent>) {
-    if !is_pair(bead) {
+fn joined_or_parted(bead: &Bead, index: usize, twice: &[u32], events: &mut Vec<ParagraphEvent>) {
+    if !is_pair(bead) || twice.iter().any(|paragraph| bead.target.contains(paragraph)) {
         return;
     }
     match bead.source.len().cmp(&bead.target.len()) {

@@ -10,7 +10,8 @@ use crate::text::LocalRange;
 const WARN: f32 = 0.8;
 /// From what posterior on it is said at all; also for joined and parted sentences.
 const SAY: f32 = 0.5;
-/// From what posterior on it is worth considering, should a number that nothing explains speak for it.
+/// From what posterior on it is worth considering, should a number that nothing explains or the paragraph's count of
+/// sentences speak for it: the posterior of a loss is then shared out among neighbours, each of which may be the lost one.
 const CONSIDER: f32 = 0.2;
 /// The fewest letters of a sentence that may not stand twice ("No. No." may).
 const LEAST_REPEATED: usize = 12;
@@ -58,26 +59,32 @@ fn bead_of(view: &BeadView<'_>, role: Role, sentence: u32) -> Option<usize> {
 }
 
 /// The sentences of a side without counterpart. One that is perhaps only the end of the sentence before it, or the
-/// beginning of the next, is never sure; one that the counts speak for is sooner.
+/// beginning of the next, is never sure.
 fn lost(view: &BeadView<'_>, role: Role) -> Vec<Lost> {
     let side = view.side(role);
     let is_gap = |bead: &&Bead| of(bead, role.other()).is_empty() && bead.confidence >= CONSIDER;
     let ends_softly = |index: u32| {
         side.sentences.get(index as usize).is_some_and(|sentence| sentence.end == Boundary::Soft)
     };
-    // Whatever is taken for the end of a sentence, the other side has fewer.
-    let fewer_there = side.counts.0 > view.side(role.other()).counts.1;
+    // Whatever is taken for the end of a sentence, the translation has fewer. The reverse proves nothing: translators part
+    // sentences far more often than they add one.
+    let fewer_there = role == Role::Source && side.counts.0 > view.target.counts.1;
     let mut lost = Vec::new();
     for bead in view.sentences.iter().filter(is_gap) {
         for sentence in of(bead, role).clone() {
             let soft = ends_softly(sentence) || sentence.checked_sub(1).is_some_and(ends_softly);
             let certainty = match bead.confidence {
                 WARN.. if !soft => Certainty::Sure,
-                SAY.. if !soft && fewer_there => Certainty::Sure,
+                _ if !soft && fewer_there => Certainty::Counted,
                 SAY.. => Certainty::Likely,
                 _ => Certainty::Doubtful,
             };
-            lost.push(Lost { sentence, place: of(bead, role.other()).clone(), certainty });
+            lost.push(Lost {
+                sentence,
+                place: of(bead, role.other()).clone(),
+                confidence: bead.confidence,
+                certainty,
+            });
         }
     }
     lost

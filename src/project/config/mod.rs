@@ -150,7 +150,12 @@ impl Layer {
     pub fn from_toml(text: &str, rules: &[&str]) -> (Self, Vec<Fault>) {
         let mut faults = Vec::new();
         let root = node::from_toml(text, &mut faults);
-        let layer = reader::read(&root, rules, &mut faults);
+        let broken: Vec<TextRange> = faults.iter().map(|fault| fault.range).collect();
+        let mut others = Vec::new();
+        let layer = reader::read(&root, rules, &mut others);
+        // Where the TOML is broken, the parser puts in something that nobody wrote.
+        others.retain(|fault| broken.iter().all(|range| range.intersect(fault.range).is_none()));
+        faults.append(&mut others);
         faults.sort_by_key(|fault| (fault.range.start(), fault.range.end()));
         (layer, faults)
     }

@@ -6,7 +6,7 @@ use tower_lsp::gen_lsp_types as lsp;
 
 use crate::bitext::{Bitext, Side};
 use crate::comparison::{Divergence, Fix};
-use crate::server::sets::Member;
+use crate::project::Member;
 use crate::server::state::{Set, State};
 use crate::server::uri::Key;
 use crate::server::{counterparts, escape, from_proto, to_proto};
@@ -28,7 +28,11 @@ pub(super) fn code_action(
                 continue;
             }
             let asked = from_proto::range(&bitext.text(side).snapshot, params.range, state.client.encoding);
-            for divergence in bitext.divergences.iter().filter(|one| touches(bitext, one, side, asked)) {
+            for divergence in bitext
+                .divergences
+                .iter()
+                .filter(|one| set.severity(one).is_some() && touches(bitext, one, side, asked))
+            {
                 let place = Place { state, set, bitext, target, side };
                 let fixes = divergence.fixes.iter();
                 actions.extend(

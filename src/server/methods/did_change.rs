@@ -8,6 +8,6 @@ use crate::server::state::State;
 pub(in crate::server) fn did_change(state: &mut State, params: lsp::DidChangeTextDocumentParams) {
     let Some(key) = state.documents.change(params, state.client.encoding) else { return };
     if let Some(path) = key.path() {
-        state.text_changed(path, state.settings.quiet());
+        state.text_changed(path, None);
     }
 }

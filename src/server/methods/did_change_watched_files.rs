@@ -15,7 +15,7 @@ pub(in crate::server) fn did_change_watched_files(
         let Some(path) = key.path() else { continue };
         state.file_changed(path);
         if change.kind != lsp::FileChangeType::Changed {
-            state.discover();
+            state.look_anew();
         }
     }
 }

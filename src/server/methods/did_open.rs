@@ -9,8 +9,11 @@ use crate::server::state::State;
 /// Takes the text, and has its set compared at once.
 pub(in crate::server) fn did_open(state: &mut State, params: lsp::DidOpenTextDocumentParams) {
     let Some(key) = state.documents.open(params.text_document) else { return };
-    if let Some(path) = key.path() {
-        state.discover();
-        state.text_changed(path, Duration::ZERO);
+    let Some(path) = key.path() else { return };
+    if state.sets_of(path).next().is_some() {
+        state.text_changed(path, Some(Duration::ZERO));
+    } else {
+        // Perhaps it is in no folder yet, and others wait for it.
+        state.look_anew();
     }
 }

@@ -1,14 +1,15 @@
-//! `textDocument/didSave`: a good moment to see whether other files came or went.
+//! `textDocument/didSave`: whoever saves wants to know.
+
+use std::time::Duration;
 
 use tower_lsp::gen_lsp_types as lsp;
 
 use crate::server::state::State;
 use crate::server::uri::Key;
 
-/// Finds out anew which files belong together.
+/// Has the document's set compared at once.
 pub(in crate::server) fn did_save(state: &mut State, params: &lsp::DidSaveTextDocumentParams) {
     if let Some(path) = Key::of(&params.text_document.uri).path() {
-        state.text_changed(path, std::time::Duration::ZERO);
-        state.discover();
+        state.text_changed(path, Some(Duration::ZERO));
     }
 }

@@ -77,23 +77,31 @@ impl Form {
     /// The counterpart on one line, the sentence under the cursor's set off.
     fn counterpart(self, runs: &[Run]) -> String {
         let mut line = String::new();
+        let mut after_mark = false;
         for run in runs {
             let text = match self {
                 Self::Markdown => escape::markdown(&run.text),
                 Self::Plain => escape::plain(&run.text),
             };
             let core = text.trim();
-            if !run.asked || core.is_empty() {
-                line.push_str(&text);
-                continue;
-            }
+            let marked = run.asked && !core.is_empty();
             // Emphasis only works with white space around it where the text itself begins with a quotation mark, and
             // scripts without spaces have none.
-            let mark = if self == Self::Markdown { "**" } else { "*" };
-            if !line.is_empty() && !line.ends_with(char::is_whitespace) {
+            if (marked || after_mark)
+                && !line.is_empty()
+                && !line.ends_with(char::is_whitespace)
+                && !text.starts_with(char::is_whitespace)
+            {
                 line.push(' ');
             }
-            let _ = write!(line, "{mark}{core}{mark} ");
+            if marked {
+                let mark = if self == Self::Markdown { "**" } else { "*" };
+                let (before, after) = text.split_once(core).unwrap_or_default();
+                let _ = write!(line, "{before}{mark}{core}{mark}{after}");
+            } else {
+                line.push_str(&text);
+            }
+            after_mark = marked;
         }
         line.trim().to_owned()
     }
@@ -108,7 +116,8 @@ fn differences(found: &Found<'_>) -> Vec<String> {
     let (here, there) = (found.counterpart.origin, found.counterpart.paragraphs);
     let (source, target) = if found.side == Side::Source { (here, there) } else { (there, here) };
     let mut messages: Vec<String> = Vec::new();
-    for divergence in &bitext.divergences {
+    for divergence in bitext.divergences.iter().filter(|divergence| found.set.severity(divergence).is_some())
+    {
         let (in_source, in_target) = (divergence.place.source(), divergence.place.target());
         if in_source.is_some_and(|spot| within(Side::Source, spot, source))
             || in_target.is_some_and(|spot| within(Side::Target, spot, target))

@@ -16,7 +16,7 @@ pub(super) fn dates(file: &mut DataFile, calendar: &Value) -> Result<()> {
     let months = (1..=12).map(|month| text(calendar, &["months", "format", "wide", &month.to_string()]));
     let months = months.collect::<Result<Vec<_>>>()?;
     let first = months.first().and_then(|name| name.chars().next()).context("January has no name")?;
-    file.plain("dates", "capitalised", first.is_uppercase());
+    file.plain("dates", "capitalised", &first.is_uppercase());
     file.list("dates", "months", &months);
     let available = &calendar["dateTimeFormats"]["availableFormats"];
     let mut connectors = Vec::new();

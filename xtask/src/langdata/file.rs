@@ -1,6 +1,7 @@
 //! The file being made: sections, keys and words, one line a value, in a fixed order.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 /// How the command that makes the file is called, for its header.
 const COMMAND: &str = "cargo xtask langdata";
@@ -22,7 +23,7 @@ impl DataFile {
     }
 
     /// A number or a yes or no.
-    pub(super) fn plain(&mut self, section: &str, key: &str, value: impl ToString) {
+    pub(super) fn plain(&mut self, section: &str, key: &str, value: &impl ToString) {
         self.line(section, key, value.to_string());
     }
 
@@ -62,28 +63,28 @@ impl DataFile {
         let mut body = String::new();
         for (section, lines) in &self.scalars {
             if !section.is_empty() {
-                body += &format!("\n[{section}]\n");
+                let _ = writeln!(body, "\n[{section}]");
             }
             for ((_, key), value) in lines {
-                body += &format!("{key} = {value}\n");
+                let _ = writeln!(body, "{key} = {value}");
             }
         }
         let (plain, valued): (Vec<_>, Vec<_>) =
             self.words.iter().partition(|(_, values)| values.keys().all(|(_, key)| key.is_empty()));
         body += "\n[words]\n";
         for (kind, values) in plain {
-            body += &format!("{kind} = {}\n", list(&values[&(0, String::new())]));
+            let _ = writeln!(body, "{kind} = {}", list(&values[&(0, String::new())]));
         }
         for (kind, values) in valued {
-            body += &format!("\n[words.{kind}]\n");
+            let _ = writeln!(body, "\n[words.{kind}]");
             for ((_, key), words) in values {
-                body += &format!("{} = {}\n", bare_or_quoted(key), list(words));
+                let _ = writeln!(body, "{} = {}", bare_or_quoted(key), list(words));
             }
         }
         let stamp = stamp(&body, generator, cldr);
         format!(
             "# Made by `{COMMAND}` from CLDR {cldr}. Don't edit: edit the file of the same name without \".cldr\".\n\
-             # Copyright © 1991-2025 Unicode, Inc. SPDX-License-Identifier: Unicode-3.0 (see THIRD-PARTY.md)\n\
+             # Copyright © 2004-2026 Unicode, Inc. SPDX-License-Identifier: Unicode-3.0 (see THIRD-PARTY.md)\n\
              # Stamp: {stamp}\n{body}"
         )
     }
@@ -120,7 +121,7 @@ fn quoted(value: &str) -> String {
         match c {
             '"' | '\\' => text.extend(['\\', c]),
             '\u{A0}' | '\u{202F}' | '\u{2009}' | '\u{200E}' | '\u{200F}' => {
-                text += &format!("\\u{:04X}", c as u32)
+                let _ = write!(text, "\\u{:04X}", c as u32);
             }
             _ => text.push(c),
         }

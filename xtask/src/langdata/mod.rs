@@ -14,6 +14,7 @@ use anyhow::{Context as _, Result, bail, ensure};
 use serde_json::Value;
 use xshell::{Shell, cmd};
 
+use crate::repository;
 use file::DataFile;
 
 /// The release of CLDR that the data comes from.
@@ -173,10 +174,6 @@ fn unit_ids(path: &Path) -> Result<Vec<String>> {
     let table: toml::Table = toml::from_str(&std::fs::read_to_string(path)?)?;
     let units = table.get("units").and_then(toml::Value::as_array).context("units.toml lists no units")?;
     Ok(units.iter().filter_map(|unit| unit.get("id")?.as_str()).map(str::to_owned).collect())
-}
-
-fn repository() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().map_or_else(PathBuf::new, Path::to_path_buf)
 }
 
 #[cfg(test)]

@@ -31,11 +31,11 @@ pub(super) fn symbols(file: &mut DataFile, numbers: &Value, systems: &Value) -> 
     file.list("numbers", "decimals", &symbols("decimal"));
     file.list("numbers", "groups", &symbols("group"));
     file.scalar("numbers", "digits", &text(systems, &[&system, "_digits"])?);
-    file.plain("numbers", "minimum_grouping", text(numbers, &["minimumGroupingDigits"])?);
+    file.plain("numbers", "minimum_grouping", &text(numbers, &["minimumGroupingDigits"])?);
     let decimal = text(numbers, &[&format!("decimalFormats-numberSystem-{system}"), "standard"])?;
-    file.plain("numbers", "indian", decimal.contains("#,##,##0"));
+    file.plain("numbers", "indian", &decimal.contains("#,##,##0"));
     let percent = text(numbers, &[&format!("percentFormats-numberSystem-{system}"), "standard"])?;
-    file.plain("numbers", "percent_space", percent.contains(['\u{A0}', ' ', '\u{202F}']));
+    file.plain("numbers", "percent_space", &percent.contains(['\u{A0}', ' ', '\u{202F}']));
     Ok(())
 }
 

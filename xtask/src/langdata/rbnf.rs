@@ -74,13 +74,16 @@ impl RuleSets {
         // A multiple of the divisor has nothing left for the remainder: the rule before is meant, if this one starts at
         // a number that is none.
         let rule = &rules[index];
-        if rule.body.contains('→') && number % rule.divisor == 0 && rule.base % rule.divisor != 0 {
+        if rule.body.contains('→')
+            && number.is_multiple_of(rule.divisor)
+            && !rule.base.is_multiple_of(rule.divisor)
+        {
             index = index.checked_sub(1)?;
         }
         let rule = &rules[index];
         let body = optional(
             &rule.body,
-            rule.base % rule.divisor == 0 && rule.base > 0 && number % rule.divisor == 0,
+            rule.base.is_multiple_of(rule.divisor) && rule.base > 0 && number.is_multiple_of(rule.divisor),
         )?;
         self.substitute(set, rule, &body, number, depth, index)
     }
@@ -110,7 +113,7 @@ impl RuleSets {
             if sign == '→' && name.is_empty() && after.starts_with('→') {
                 // "→→→": the rest by the rule before this one.
                 let before = &self.0.get(set)?[index.checked_sub(1)?];
-                let body = optional(&before.body, value % before.divisor == 0)?;
+                let body = optional(&before.body, value.is_multiple_of(before.divisor))?;
                 out += &self.substitute(set, before, &body, value, depth + 1, index - 1)?;
                 rest = &after['→'.len_utf8()..];
                 continue;

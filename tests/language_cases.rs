@@ -1,0 +1,185 @@
+//! The cases that the language files carry: each text is read as its file says.
+
+use diglot::analysis::{Date, Hardness, Kind, Measure, Number, Period, Quantity, Value, analyze};
+use diglot::language::{language, units};
+
+const FILES: &[(&str, &str, &str)] = &[
+    ("de", include_str!("../src/language/data/de.toml"), include_str!("../src/language/data/de.cldr.toml")),
+    ("en", include_str!("../src/language/data/en.toml"), include_str!("../src/language/data/en.cldr.toml")),
+    ("hu", include_str!("../src/language/data/hu.toml"), include_str!("../src/language/data/hu.cldr.toml")),
+];
+
+/// All kinds of words; `src/language/data/README.md` explains them.
+const KINDS: &[&str] = &[
+    "cardinal",
+    "ordinal",
+    "day",
+    "scale",
+    "scale_abbreviation",
+    "scale_ordinal",
+    "fraction",
+    "denominator",
+    "collective",
+    "article",
+    "silent",
+    "month",
+    "month_abbreviation",
+    "weekday",
+    "weekday_abbreviation",
+    "period",
+    "before_christ",
+    "after_christ",
+    "decades",
+    "decade",
+    "century",
+    "percent",
+    "permille",
+    "currency",
+    "currency_symbol",
+    "unit",
+    "unit_symbol",
+    "half_day",
+    "clock",
+    "half_to",
+    "quarter_to",
+    "three_quarters_to",
+    "past",
+    "before",
+    "time_of_day",
+    "and",
+    "to",
+    "reference",
+    "age",
+];
+
+fn table(text: &str) -> toml::Table {
+    toml::from_str(text).unwrap()
+}
+
+/// The texts of an array of cases, each with what it is to be read as.
+fn cases(file: &toml::Table, name: &str) -> Vec<(String, Vec<String>)> {
+    let list = file.get(name).and_then(toml::Value::as_array).unwrap_or_else(|| panic!("no {name}"));
+    let texts = |value: &toml::Value| {
+        value.as_array().unwrap().iter().map(|v| v.as_str().unwrap().to_owned()).collect()
+    };
+    list.iter()
+        .map(|case| (case["text"].as_str().unwrap().to_owned(), case.get("as").map_or_else(Vec::new, texts)))
+        .collect()
+}
+
+#[test]
+fn hand_written_files_are_complete() {
+    for (tag, overlay, generated) in FILES {
+        let (overlay, generated) = (table(overlay), table(generated));
+        let everywhere = table(include_str!("../src/language/data/und.toml"));
+        let none = overlay.get("none").and_then(toml::Value::as_str).unwrap_or_default();
+        for kind in KINDS {
+            let said =
+                [&overlay, &generated, &everywhere].iter().any(|file| file["words"].get(kind).is_some());
+            let lacking = none.split_whitespace().any(|name| name == *kind);
+            assert!(
+                said != lacking,
+                "{tag}: {kind} is {}",
+                if said { "in `none` and in `words`" } else { "in neither `none` nor `words`" }
+            );
+        }
+        for section in
+            ["numbers", "dates", "ordinals", "suffixes", "sentences", "words", "remove", "reads", "silent"]
+        {
+            assert!(overlay.contains_key(section), "{tag}: {section}");
+        }
+    }
+}
+
+#[test]
+fn texts_are_read_as_their_files_say() {
+    let mut failures = Vec::new();
+    for (tag, overlay, _) in FILES {
+        for (text, expected) in cases(&table(overlay), "reads") {
+            let analysis = analyze(language(tag), &text);
+            let said = analysis.mentions.iter().filter(|mention| mention.kind != Kind::Article);
+            let found: Vec<Vec<Value>> = said.map(|mention| mention.readings.iter().collect()).collect();
+            let expected_values: Vec<Value> = expected.iter().map(|notation| value(notation)).collect();
+            let agree = found.len() == expected.len()
+                && expected_values.iter().zip(&found).all(|(value, readings)| readings.contains(value));
+            if !agree {
+                failures.push(format!("{tag} {text:?}: expected {expected:?}, found {found:?}"));
+            }
+        }
+        for (text, _) in cases(&table(overlay), "silent") {
+            let analysis = analyze(language(tag), &text);
+            let hard: Vec<_> =
+                analysis.mentions.iter().filter(|mention| mention.hardness == Hardness::Hard).collect();
+            if !hard.is_empty() {
+                failures.push(format!("{tag} {text:?}: nothing may be demanded, found {hard:?}"));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+/// What a notation of the README stands for.
+fn value(notation: &str) -> Value {
+    let words: Vec<&str> = notation.split(' ').collect();
+    match words[..] {
+        ["early"] => Value::Period(Period::Early),
+        ["mid"] => Value::Period(Period::Mid),
+        ["late"] => Value::Period(Period::Late),
+        [number, "century"] => Value::Century(digits(number)),
+        ["month", month] => Value::Date(Date { month: month.parse().ok(), ..Date::default() }),
+        ["weekday", day] => Value::Date(Date { weekday: day.parse().ok(), ..Date::default() }),
+        [time] if time.contains(':') => {
+            let (hours, minutes) = time.split_once(':').unwrap();
+            Value::Time(hours.parse::<u16>().unwrap() * 60 + minutes.parse::<u16>().unwrap())
+        }
+        [decade] if decade.ends_with('s') => Value::Decade(digits(decade)),
+        [date] if date.contains('-') => Value::Date(self::date(date)),
+        [amount] => Value::Quantity(Quantity { amount: self::amount(amount), measure: Measure::Plain }),
+        [amount, counted] => {
+            Value::Quantity(Quantity { amount: self::amount(amount), measure: measure(counted) })
+        }
+        _ => panic!("{notation:?} is no notation"),
+    }
+}
+
+fn digits(text: &str) -> i32 {
+    text.trim_matches(|c: char| !c.is_ascii_digit()).parse().unwrap()
+}
+
+fn date(text: &str) -> Date {
+    if let Some(year) = text.strip_prefix('-') {
+        return Date { year: Some(-year.parse::<i32>().unwrap()), ..Date::default() };
+    }
+    let parts: Vec<&str> = text.split('-').collect();
+    let short = |part: &str| Some(part.parse::<u8>().unwrap());
+    match parts[..] {
+        [year, month, day] => {
+            Date { year: year.parse().ok(), month: short(month), day: short(day), weekday: None }
+        }
+        [year, month] if year.len() == 4 => {
+            Date { year: year.parse().ok(), month: short(month), ..Date::default() }
+        }
+        [month, day] => Date { month: short(month), day: short(day), ..Date::default() },
+        _ => panic!("{text:?} is no date"),
+    }
+}
+
+fn amount(text: &str) -> Number {
+    if let Some((numerator, denominator)) = text.split_once('/') {
+        return Number::new(numerator.parse().unwrap(), denominator.parse().unwrap()).unwrap();
+    }
+    let decimals = text.split_once('.').map_or(0, |(_, decimals)| decimals.len() as u32);
+    Number::new(text.replace('.', "").parse().unwrap(), 10_i128.pow(decimals)).unwrap()
+}
+
+fn measure(text: &str) -> Measure {
+    match text {
+        "%" => Measure::Percent,
+        "‰" => Measure::Permille,
+        code if code.len() == 3 => Measure::Currency(code.as_bytes().try_into().unwrap()),
+        id => {
+            let unit = units().iter().position(|unit| unit.id == id);
+            Measure::Unit(unit.unwrap_or_else(|| panic!("{id:?} is no unit")) as u16)
+        }
+    }
+}
