@@ -32,7 +32,7 @@ fn errors_name_their_place() {
         for toml in [toml, windows] {
             let found = problems(&toml);
             if found != wanted {
-                let _ = write!(failures, "{title}:\n  wanted {wanted:#?}\n  found {found:#?}\n");
+                let _ = writeln!(failures, "{title}:\n  wanted {wanted:#?}\n  found {found:#?}");
             }
         }
     }

@@ -44,9 +44,9 @@ fn names_and_configuration_make_these_sets() {
             lines.iter().filter_map(|line| line.strip_prefix('=')).map(str::trim).collect();
         wanted.retain(|set| !set.is_empty());
         if found != wanted || !project.problems.is_empty() {
-            let _ = write!(
+            let _ = writeln!(
                 failures,
-                "{title}:\n  wanted {wanted:#?}\n  found {found:#?}\n  {:?}\n",
+                "{title}:\n  wanted {wanted:#?}\n  found {found:#?}\n  {:?}",
                 project.problems
             );
         }
@@ -56,7 +56,7 @@ fn names_and_configuration_make_these_sets() {
             let around = around.set_of(path).map(described);
             let whole = project.set_of(path).map(described);
             if around != whole {
-                let _ = write!(failures, "{title}: {path:?}: around {around:?}, whole {whole:?}\n");
+                let _ = writeln!(failures, "{title}: {path:?}: around {around:?}, whole {whole:?}");
             }
         }
     }
