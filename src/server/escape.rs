@@ -22,13 +22,16 @@ pub(super) fn plain(text: &str) -> String {
 /// A text as Markdown that shows it as it stands, on one line.
 pub(super) fn markdown(text: &str) -> String {
     let mut shown = String::with_capacity(text.len() + text.len() / 8);
-    for character in plain(text).chars() {
+    let text = plain(text);
+    // What begins a block does so only at the start, behind nothing but digits; some editors show every backslash.
+    let start = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
+    for (at, character) in text.char_indices() {
         match character {
             // An entity works where a backslash does not: some renderers read autolinks and HTML first.
             '&' => shown.push_str("&amp;"),
             '<' => shown.push_str("&lt;"),
             '>' => shown.push_str("&gt;"),
-            _ if character.is_ascii_punctuation() && !",;'\"?/%$=@:".contains(character) => {
+            _ if "\\`*_[]~|".contains(character) || at == start && "#+-.)=".contains(character) => {
                 shown.push('\\');
                 shown.push(character);
             }
@@ -78,8 +81,10 @@ mod tests {
     fn markdown_shows_the_text_as_it_stands() {
         assert_eq!(
             markdown("**a** [b](c) <i> # 1. x_y `z`"),
-            r"\*\*a\*\* \[b\]\(c\) &lt;i&gt; \# 1\. x\_y \`z\`"
+            r"\*\*a\*\* \[b\](c) &lt;i&gt; # 1. x\_y \`z\`"
         );
+        assert_eq!(markdown("12. # one"), r"12\. # one");
+        assert_eq!(markdown("# one."), r"\# one.");
         assert_eq!(destination("file:///a (1).md"), "file:///a%20%281%29.md");
     }
 }

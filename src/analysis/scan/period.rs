@@ -9,6 +9,10 @@ use crate::language::Sense;
 /// How many words that say nothing may stand between a period word and what it divides ("zu Beginn des 20. …").
 const WORDS_BETWEEN: usize = 2;
 
+/// The units that have a beginning, a middle and an end worth telling.
+const SPANS: &[&str] =
+    &["duration-week", "duration-month", "duration-year", "duration-decade", "duration-century"];
+
 impl Grammar<'_> {
     /// Adds the period words that stand beside a date. Those elsewhere ("the beginning of the film") are ordinary words.
     pub(super) fn periods(&mut self) {
@@ -22,7 +26,7 @@ impl Grammar<'_> {
                 continue;
             };
             let taken = self.takes(at);
-            if !taken && (self.divides_next(at) || self.divides_last(at)) {
+            if !taken && (self.divides_next(at) || self.divides_last(at) || self.divides_a_span(at)) {
                 let readings = Readings::one(Value::Period(period));
                 let mention = self.mention(at, at + 1, Kind::Period, Hardness::Soft, readings);
                 self.mentions.push(mention);
@@ -49,6 +53,20 @@ impl Grammar<'_> {
         let next = self.used.partition_point(|(atoms, _)| atoms.start <= at);
         next.checked_sub(1).and_then(|last| self.used.get(last)).is_some_and(|(atoms, kind)| {
             is_divisible(*kind) && atoms.end <= at && at - atoms.end <= 1 && self.only_words(atoms.end, at)
+        })
+    }
+
+    /// Whether a week, month or year stands beside the word: "Ende der Woche", "a hónap elején".
+    fn divides_a_span(&self, at: usize) -> bool {
+        let behind = (at + 1)..(at + 2 + WORDS_BETWEEN).min(self.atoms.len());
+        let next = behind.clone().find(|&index| self.is_span(index));
+        next.is_some_and(|next| self.only_words(at + 1, next)) || at > 0 && self.is_span(at - 1)
+    }
+
+    fn is_span(&self, at: usize) -> bool {
+        self.atoms[at].senses().iter().any(|sense| match sense {
+            Sense::Unit(unit) => SPANS.contains(&crate::language::units()[*unit as usize].id),
+            _ => false,
         })
     }
 

@@ -56,14 +56,18 @@ impl Grammar<'_> {
     /// written so.
     fn digital(&self, at: usize) -> Option<(u16, usize, bool)> {
         let numeral = self.get(at)?.numeral()?;
-        if numeral.suffix.is_some() && numeral.runs.len() != 1 {
+        let at_the_clock = numeral.suffix.is_some_and(|(from, to)| {
+            let suffix = self.prose[from as usize..to as usize].trim_start_matches(['-', '\'', '’', '‑']);
+            self.language.lexicon.get(suffix).is_some_and(|senses| senses.contains(&Sense::Clock))
+        });
+        if numeral.suffix.is_some() && numeral.runs.len() != 1 && !at_the_clock {
             return None;
         }
         if let [hours, minutes] = numeral.runs[..]
             && numeral.separator == Some('.')
             && minutes.digits == 2
         {
-            return Some((clock(hours.value, minutes.value)?, at + 1, false));
+            return Some((clock(hours.value, minutes.value)?, at + 1, at_the_clock));
         }
         let hours = numeral.small(0, 24)?;
         if self.glued_symbol(at + 1, ':')
@@ -73,7 +77,7 @@ impl Grammar<'_> {
             let seconds = usize::from(self.glued_symbol(at + 3, ':')) * 2;
             return Some((clock(hours, minutes.value)?, at + 3 + seconds, true));
         }
-        Some((clock(hours, 0)?, at + 1, false))
+        Some((clock(hours, 0)?, at + 1, at_the_clock))
     }
 
     /// "halb acht", "fél nyolc", "negyed nyolckor", "quarter past seven", "half past seven".

@@ -194,7 +194,7 @@ mod tests {
     #[test]
     fn the_sentence_is_set_off_and_everything_escaped() {
         let runs = [run("One *two*. ", false), run("„Three.“ ", true), run("Four.", false)];
-        assert_eq!(Form::Markdown.counterpart(&runs), r"One \*two\*\. **„Three\.“** Four\.");
+        assert_eq!(Form::Markdown.counterpart(&runs), r"One \*two\*. **„Three.“** Four.");
         assert_eq!(Form::Plain.counterpart(&runs), "One *two*. *„Three.“* Four.");
         let dense = [run("一。", false), run("二。", true), run("三。", false)];
         assert_eq!(Form::Markdown.counterpart(&dense), "一。 **二。** 三。");
