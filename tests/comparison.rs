@@ -191,3 +191,84 @@ fn docs_hold_what_the_rules_say() {
         assert!(page.ends_with(&rule.document()), "docs/rules/{}.md: run `cargo xtask docs`", rule.id);
     }
 }
+
+#[test]
+fn fixes_write_the_right_value_as_the_language_does() {
+    let cases = [
+        ("1960 endete es.", "1961-ben ért véget.", "1960-ban ért véget."),
+        ("Es kostete 12.345,6 Euro.", "12 354,6 euróba került.", "12 345,6 euróba került."),
+        ("Es starben 20 Millionen Menschen.", "2 millió ember halt meg.", "20 millió ember halt meg."),
+        ("Am 3. Mai 1999 war Wahl.", "1999. május 4-én választás volt.", "1999. május 3-án választás volt."),
+        ("Es sind 2,5 km.", "2.5 km az.", "2,5 km az."),
+    ];
+    for (source, target, mended) in cases {
+        let bitext = bitext(("de", source), ("hu", target));
+        let [divergence] = &bitext.divergences[..] else { panic!("{target}: {:?}", bitext.divergences) };
+        let fix = divergence.fixes.first().unwrap_or_else(|| panic!("{target}: no fix of {divergence:?}"));
+        let range = bitext.range(Side::Target, fix.at).unwrap();
+        let mut text = target.to_owned();
+        text.replace_range(usize::from(range.start())..usize::from(range.end()), &fix.text);
+        assert_eq!(text.replace('\u{a0}', " "), mended);
+        let again = self::bitext(("de", source), ("hu", &text));
+        assert_eq!(again.divergences, [], "{text}");
+    }
+}
+
+#[test]
+fn a_text_does_not_diverge_from_itself() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/clean");
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let text = std::fs::read_to_string(&path).unwrap();
+        for tag in ["de", "hu", "en", "und"] {
+            let bitext = bitext((tag, &text), (tag, &text));
+            let found: Vec<String> =
+                bitext.divergences.iter().map(|divergence| written(&bitext, divergence)).collect();
+            assert!(found.is_empty(), "{} as {tag}: {found:#?}", path.display());
+        }
+    }
+}
+
+/// The sample that the issue tracker argues about; it lies beside the repository, not in it.
+#[test]
+fn the_sample_beside_the_repository_has_two_slips() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/samples");
+    let read = |name: &str| std::fs::read_to_string(folder.join(name));
+    let (Ok(source), Ok(target)) = (read("great-leap.de.txt"), read("great-leap.hu.txt")) else { return };
+    let found = |target: &str| {
+        let bitext = bitext(("de", &source), ("hu", target));
+        bitext.divergences.iter().map(|divergence| written(&bitext, divergence)).collect::<Vec<_>>()
+    };
+    let clean = found(&target);
+    let ids: Vec<&str> = clean.iter().map(|line| line.split(' ').next().unwrap()).collect();
+    assert_eq!(ids, ["sentence-merged", "sentence-fragment"], "{clean:#?}");
+    let slips = [
+        ("1958 és", "1985 és", "number-changed \"1985\""),
+        ("20 millió", "2 millió", "number-changed \"2 millió\""),
+        ("20 millió", "20 milliárd", "number-changed \"20 milliárd\""),
+        ("három egymást", "négy egymást", "number-changed \"négy\""),
+        ("1966 elején", "1966 végén", "date-changed \"végén\""),
+        (" 1958 elején", " elején", "number-missing"),
+        (
+            "A nagy ugrás kudarca megosztottságot eredményezett a párt vezetői között. ",
+            "",
+            "sentence-missing",
+        ),
+    ];
+    for (right, wrong, expected) in slips {
+        assert!(target.contains(right), "{right}");
+        let mut more = found(&target.replacen(right, wrong, 1));
+        more.retain(|line| !line.starts_with("sentence-merged") && !line.starts_with("sentence-fragment"));
+        assert!(more.len() == 1 && more[0].starts_with(expected), "{right} → {wrong}: {more:#?}");
+    }
+    let paragraphs: Vec<&str> = target.lines().collect();
+    let without = [paragraphs[0], paragraphs[2], paragraphs[3]].join("\n");
+    let merged = format!("{}\n{} {}\n{}", paragraphs[0], paragraphs[1], paragraphs[2], paragraphs[3]);
+    for (text, expected) in [(without, "paragraph-missing"), (merged, "paragraph-merged")] {
+        let ids: Vec<String> =
+            found(&text).iter().map(|line| line.split(' ').next().unwrap().to_owned()).collect();
+        let mut others = ids.clone();
+        others.retain(|id| id != "sentence-merged" && id != "sentence-fragment");
+        assert_eq!(others, [expected], "{ids:?}");
+    }
+}

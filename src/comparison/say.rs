@@ -57,7 +57,11 @@ pub(super) fn missing(bead: &BeadView<'_>, rule: &'static Rule, found: &mut Vec<
             quote(said.text())
         ));
         let target = bead.counterpart(Role::Target, said.sentence);
-        found.extend(divergence(rule, Place::new(Some(said.spot()), target), text));
+        let fixes = fix::of_missing(bead, said).into_iter().collect();
+        found.extend(
+            divergence(rule, Place::new(Some(said.spot()), target), text)
+                .map(|missing| Divergence { fixes, ..missing }),
+        );
     }
 }
 

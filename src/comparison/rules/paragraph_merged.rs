@@ -22,12 +22,16 @@ differs.
 ## Example
 
 ```bitext de hu
-Das alte Theater steht am Marktplatz und wurde 1890 gebaut.
-Seit dem Brand von 1923 ist es geschlossen, und die Fenster sind mit Brettern vernagelt.
-Der Stadtrat will es nun verkaufen, aber niemand möchte es haben.
+Das alte Theater von Dorfen steht am Marktplatz und wurde 1890 gebaut.
+Seit dem Brand von 1923 ist es geschlossen, und seine 14 Fenster sind vernagelt.
+Bürgermeister Huber will es nun für 300.000 Euro verkaufen.
+Niemand möchte es haben, denn das Dach von 1890 ist undicht.
+Im Mai 2024 soll der Stadtrat noch einmal darüber sprechen.
 ---
-A régi színház a piactéren áll, és 1890-ben épült.
-Az 1923-as tűzvész óta zárva tart, az ablakait deszkák fedik. A városi tanács most el akarja adni, de senkinek sem kell.
+Dorfen régi színháza a piactéren áll, és 1890-ben épült.
+Az 1923-as tűzvész óta zárva tart, és 14 ablakát bedeszkázták. Huber polgármester most 300 000 euróért el akarja adni.
+Senkinek sem kell, mert az 1890-ből való tető beázik.
+2024 májusában a városi tanács még egyszer beszél róla.
 ```
 
 ## What it leaves alone

@@ -23,12 +23,16 @@ after it.
 ## Example
 
 ```bitext de hu
-Das alte Theater steht am Marktplatz und wurde 1890 gebaut.
-Seit dem Brand von 1923 ist es geschlossen, und die Fenster sind mit Brettern vernagelt.
-Der Stadtrat will es nun verkaufen, aber niemand möchte es haben.
+Das alte Theater von Dorfen steht am Marktplatz und wurde 1890 gebaut.
+Seit dem Brand von 1923 ist es geschlossen; seine 14 Fenster sind vernagelt, und in den Logen nisten seit 40 Jahren Schwalben.
+Bürgermeister Huber will es nun für 300.000 Euro verkaufen.
+Niemand möchte es haben, denn das Dach von 1890 ist undicht.
+Im Mai 2024 soll der Stadtrat noch einmal darüber sprechen.
 ---
-A régi színház a piactéren áll, és 1890-ben épült.
-A városi tanács most el akarja adni, de senkinek sem kell.
+Dorfen régi színháza a piactéren áll, és 1890-ben épült.
+Huber polgármester most 300 000 euróért el akarja adni.
+Senkinek sem kell, mert az 1890-ből való tető beázik.
+2024 májusában a városi tanács még egyszer beszél róla.
 ```
 
 ## What it leaves alone

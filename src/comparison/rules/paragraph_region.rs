@@ -24,7 +24,20 @@ compared.
 
 ## Example
 
-A stretch of dialogue, "Yes." "No." "Yes.", of which the translation has one line less.
+```bitext de hu
+Das alte Theater von Dorfen steht am Marktplatz und wurde 1890 gebaut.
+Seit dem Brand von 1923 ist es geschlossen; seine 14 Fenster sind vernagelt, und in den Logen nisten seit 40 Jahren Schwalben.
+Niemand möchte es haben, denn das Dach von 1890 ist undicht.
+Im Mai 2024 soll der Stadtrat noch einmal darüber sprechen.
+Bis dahin sammelt der Verein von Frau Moser weiter Unterschriften, bisher 2.150.
+---
+Dorfen régi színháza a piactéren áll, és 1890-ben épült.
+Az 1923-as tűzvész óta zárva tart; 14 ablakát bedeszkázták, és a páholyokban 40 éve fecskék fészkelnek.
+Huber polgármester most 300 000 euróért el akarja adni.
+Senkinek sem kell, mert az 1890-ből való tető beázik.
+2024 májusában a városi tanács még egyszer beszél róla.
+Addig Moser asszony egyesülete tovább gyűjti az aláírásokat, eddig 2150-et.
+```
 
 ## What it leaves alone
 

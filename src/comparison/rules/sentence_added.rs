@@ -22,17 +22,17 @@ pasted twice. A warning where that is sure, a hint where it is likely.
 ## Example
 
 ```bitext de hu
-Das alte Theater steht am Marktplatz und wurde 1890 gebaut. Der Stadtrat will es nun verkaufen, aber niemand möchte es haben.
-A régi színház a piactéren áll, és 1890-ben épült. Az 1923-as tűzvész óta zárva tart. A városi tanács most el akarja adni, de senkinek sem kell.
+Das alte Theater von Dorfen steht am Marktplatz und wurde 1890 gebaut. Bürgermeister Huber will es nun für 300.000 Euro verkaufen.
+Dorfen régi színháza a piactéren áll, és 1890-ben épült. Az 1923-as tűzvész óta zárva tart, és mind a 14 ablakát deszkákkal szegezték be. Huber polgármester most 300 000 euróért el akarja adni.
 ```
 
 ## What it leaves alone
 
-A long sentence that became two.
+A long sentence that became two: `sentence-split` says that. A paragraph in which some were parted and as many joined.
 
 ```bitext de hu
-Das alte Theater steht am Marktplatz, und es wurde 1890 gebaut.
-A régi színház a piactéren áll. 1890-ben épült.
+Das alte Theater steht am Marktplatz, es wurde 1890 gebaut. Dann brannte es 1923.
+A régi színház a piactéren áll. 1890-ben épült, aztán 1923-ban leégett.
 ```
 "#
     ),

@@ -23,17 +23,17 @@ warning where that is sure, a hint where it is likely.
 ## Example
 
 ```bitext de hu
-Das alte Theater steht am Marktplatz und wurde 1890 gebaut. Seit dem Brand von 1923 ist es geschlossen. Der Stadtrat will es nun verkaufen, aber niemand möchte es haben.
-A régi színház a piactéren áll, és 1890-ben épült. A városi tanács most el akarja adni, de senkinek sem kell.
+Das alte Theater von Dorfen steht am Marktplatz und wurde 1890 gebaut. Seit dem Brand ist es geschlossen, und seine Fenster sind mit Brettern vernagelt. Bürgermeister Huber will es nun für 300.000 Euro verkaufen.
+Dorfen régi színháza a piactéren áll, és 1890-ben épült. Huber polgármester most 300 000 euróért el akarja adni.
 ```
 
 ## What it leaves alone
 
-Sentences that were joined or parted.
+Sentences that were joined: `sentence-merged` says that. A paragraph in which some were joined and as many parted.
 
 ```bitext de hu
-Das alte Theater steht am Marktplatz. Es wurde 1890 gebaut.
-A régi színház a piactéren áll; 1890-ben épült.
+Das alte Theater steht am Marktplatz. Es wurde 1890 gebaut, und 1923 brannte es.
+A régi színház a piactéren áll, 1890-ben épült. 1923-ban leégett.
 ```
 "#
     ),

@@ -41,7 +41,9 @@ fn check(bead: &BeadView<'_>, found: &mut Vec<Divergence>) {
     for &(role, second) in &bead.structure.repeated {
         let Some(sentence) = bead.side(role).sentences.get(second as usize) else { continue };
         let (source, target) = say::names(bead);
-        let counterpart = bead.counterpart(role.other(), second - 1);
+        // One of the two has the counterpart; the other one may have none.
+        let spots = [second - 1, second].map(|sentence| bead.counterpart(role.other(), sentence));
+        let counterpart = spots.into_iter().flatten().max_by_key(|spot| spot.range.len());
         let (place, text) = match role {
             Role::Target => (
                 Place::new(counterpart, Some(sentence.spot())),

@@ -79,7 +79,11 @@ fn stretch(beads: &[Bead], range: Range<usize>, twice: &[u32], events: &mut Vec<
     if within.is_empty() || told > 0 && is_even_without(within, told) {
         return;
     }
-    if within.iter().all(|bead| !is_pair(bead) && bead.confidence >= SURE) {
+    // Between two sure beads, gaps of one side only leave nothing to choose from.
+    let one_sided = [Role::Source, Role::Target]
+        .into_iter()
+        .any(|role| within.iter().all(|bead| is_gap_of(bead, role) && bead.confidence >= SAY));
+    if one_sided || within.iter().all(|bead| !is_pair(bead) && bead.confidence >= SURE) {
         if within.len() > LONGEST_RUN && within.iter().all(|bead| is_gap_of(bead, Role::Source)) {
             push_to_go(within, events);
         } else {

@@ -27,8 +27,9 @@ pub(in crate::comparison) fn sentences(view: &BeadView<'_>) -> SentenceStructure
     };
     let torn: Vec<usize> =
         fragments.iter().filter_map(|fragment| bead_of(view, Role::Target, fragment.sentence)).collect();
-    let beside_torn =
-        |bead: Option<usize>| bead.is_some_and(|bead| torn.iter().any(|torn| torn.abs_diff(bead) <= 1));
+    // What was lost stood at the fragment's beginning: in its bead, or in the one before it.
+    let at_torn = |bead: usize| torn.iter().any(|&torn| torn == bead || torn == bead + 1);
+    let beside_torn = |bead: Option<usize>| bead.is_some_and(at_torn);
     structure.missing.retain(|lost| !beside_torn(bead_of(view, Role::Source, lost.sentence)));
     structure.added.retain(|lost| !fragments.iter().any(|fragment| fragment.sentence == lost.sentence));
     for &(role, second) in &repeated {
