@@ -3,6 +3,11 @@
 //! What a test needs it installs itself; what is missing makes it fail. Nothing here skips a test: `--quick` leaves out
 //! named ones and says so.
 
+#![allow(
+    clippy::print_stderr,
+    reason = "the headings and the summary stand among the output of the tools it runs"
+)]
+
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
