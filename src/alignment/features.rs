@@ -187,12 +187,15 @@ impl<'a> Reader<'a> {
     }
 
     fn mention(&mut self, mention: &Mention) {
-        let class = if mention.hardness == Hardness::Hard { Class::Number } else { Class::Word };
+        // Articles and small number words stand in nearly every sentence, whatever it says.
+        if mention.hardness == Hardness::Soft {
+            return;
+        }
         let mut push = |tag: u8, value: i128| {
             let mut bytes = [0; 17];
             bytes[0] = tag;
             bytes[1..].copy_from_slice(&value.to_le_bytes());
-            self.signs.push(Sign::new(class, &bytes));
+            self.signs.push(Sign::new(Class::Number, &bytes));
         };
         match mention.readings.first() {
             Value::Quantity(quantity) => match quantity.amount.as_whole() {

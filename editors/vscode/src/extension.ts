@@ -77,8 +77,8 @@ class Server {
       return;
     }
     this.output.info(`starting ${located.program} server`);
-    this.client = new Client(located.program, this.output);
     try {
+      this.client = new Client(located.program, this.output);
       await this.client.start();
       const info = this.client.initializeResult?.serverInfo;
       this.output.info(`${info?.name ?? 'the server'} ${info?.version ?? ''} is ready`);

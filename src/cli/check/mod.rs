@@ -11,10 +11,10 @@ use std::sync::Arc;
 
 use anyhow::bail;
 
-use super::Outcome;
 use super::args::{CheckArgs, ReportFormat};
 use super::in_order::in_order;
 use super::report::{Finding, Format, Json, Summary, Terminal, escape};
+use super::{Outcome, complain};
 use crate::comparison::Severity;
 use crate::project::{Disk, Layer, Options, Project, Set, rule_ids};
 use paths::Paths;
@@ -23,7 +23,7 @@ use progress::Progress;
 /// Checks the files and folders that the arguments name.
 pub(super) fn run(args: &CheckArgs, out: impl Write) -> anyhow::Result<Outcome> {
     if let Some(missing) = args.paths.iter().find(|path| !path.exists()) {
-        bail!("{}: there is no such file or folder", missing.display());
+        bail!("{}: there is no such file or folder", escape(&missing.display().to_string()));
     }
     let paths = Arc::new(Paths::new(&args.paths, &Disk));
     let project = Arc::new(Project::open(&Disk, &args.paths, &options(args)?));
@@ -78,15 +78,13 @@ fn part_of_set(set: &Set, paths: &Paths, format: &dyn Format, least: Severity) -
 /// Says on standard error which files that were asked for by name have no translation; fails if none has.
 fn say_what_is_left_out(project: &Project, paths: &Paths, args: &CheckArgs) -> anyhow::Result<()> {
     if project.truncated {
-        anstream::eprintln!(
-            "diglot: too many files, only the first ones were looked at; name smaller folders"
-        );
+        complain("too many files, only the first ones were looked at; name smaller folders");
     }
     if project.sets.is_empty() {
         bail!("{}", nothing_found(project, args));
     }
     for path in project.alone.iter().filter(|path| paths.holds(path)) {
-        anstream::eprintln!("diglot: {}: no translation found", escape(&paths.shown(path)));
+        complain(&format!("{}: no translation found", escape(&paths.shown(path))));
     }
     Ok(())
 }

@@ -249,7 +249,7 @@ mod tests {
 
     #[test]
     fn offsets_are_code_points_of_the_text() {
-        let texts = ["".to_owned(), "👩‍🚀 é 1961".to_owned()];
+        let texts = [String::new(), "👩‍🚀 é 1961".to_owned()];
         let start = texts[1].find("1961").unwrap();
         let spot = Spot { paragraph: 1, range: LocalRange::new(start, start + 4) };
         assert_eq!(range(spot, &texts), Some(Range { paragraph: 1, start: 6, end: 10 }));
