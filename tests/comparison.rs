@@ -5,6 +5,8 @@
 //! `! rule "target words" ↔ "source words": message`. The message may be left out, `-` stands for no place, `…` for any
 //! words, and `[hint]` behind the rule for a severity that is not the rule's own.
 
+#![allow(clippy::unwrap_used, reason = "a test fails where a fixture is not as it should be")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

@@ -75,7 +75,7 @@ pub fn compare(
     let structure = structure::paragraphs(&texts);
     let mut beads: Vec<BeadView<'_>> =
         (0..alignment.beads.len()).map(|index| BeadView::new(&texts, &structure, index)).collect();
-    explain::explain(&mut beads, settings);
+    explain::explain(&mut beads, *settings);
     for rule in RULES {
         match rule.check {
             Check::Bead(check) => {

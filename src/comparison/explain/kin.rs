@@ -16,7 +16,7 @@ pub(super) enum Tie {
 }
 
 /// How two mentions explain each other, if they do. The same both ways.
-pub(super) fn tie(here: &Said<'_>, there: &Said<'_>, settings: &Settings) -> Option<Tie> {
+pub(super) fn tie(here: &Said<'_>, there: &Said<'_>, settings: Settings) -> Option<Tie> {
     if here.values.iter().any(|value| there.values.contains(value) && counts(here, there, *value)) {
         return Some(Tie::Reading);
     }
@@ -50,7 +50,7 @@ pub(super) fn number(value: Value) -> Option<Number> {
     }
 }
 
-fn are_kin(here: Value, there: Value, settings: &Settings) -> bool {
+fn are_kin(here: Value, there: Value, settings: Settings) -> bool {
     match (here, there) {
         (Value::Quantity(here), Value::Quantity(there)) => measure::agree(here, there, settings),
         (Value::Time(here), Value::Time(there)) => time::agree(here, there),

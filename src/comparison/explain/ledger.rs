@@ -71,7 +71,7 @@ impl Ledger {
     }
 
     /// The rounds within the bead.
-    pub(super) fn explain(&mut self, bead: &BeadView<'_>, settings: &Settings) {
+    pub(super) fn explain(&mut self, bead: &BeadView<'_>, settings: Settings) {
         self.tie_equals(bead, true);
         self.tie_equals(bead, false);
         let (sources, targets) = (self.open(Role::Source).len(), self.open(Role::Target).len());
@@ -112,7 +112,7 @@ impl Ledger {
 
     /// Ties what is at least as near as `least`: hard mentions before soft ones, the same sentence before others, the
     /// same order before another.
-    fn tie_by(&mut self, bead: &BeadView<'_>, settings: &Settings, least: Tie) {
+    fn tie_by(&mut self, bead: &BeadView<'_>, settings: Settings, least: Tie) {
         let mut candidates = Vec::new();
         for source in self.open(Role::Source) {
             for target in self.open(Role::Target) {
@@ -163,7 +163,7 @@ impl Ledger {
     }
 
     /// What the other side says somewhere is said, though it may be said there once and here twice.
-    fn tell_repeated(&mut self, bead: &BeadView<'_>, settings: &Settings, role: Role) {
+    fn tell_repeated(&mut self, bead: &BeadView<'_>, settings: Settings, role: Role) {
         let there = &bead.side(role.other()).mentions;
         for index in self.open(role) {
             let here = &bead.side(role).mentions[index];
@@ -184,7 +184,7 @@ fn distance(bead: &BeadView<'_>, source: usize, target: usize) -> (u8, bool, u32
 }
 
 /// Whether the other side has to explain a mention.
-pub(super) fn is_demanded(said: &Said<'_>, settings: &Settings) -> bool {
+pub(super) fn is_demanded(said: &Said<'_>, settings: Settings) -> bool {
     said.mention.hardness == Hardness::Hard
         || settings.spelled == Spelled::Strict
             && said.mention.kind == Kind::NumberWord
@@ -195,7 +195,7 @@ pub(super) fn is_demanded(said: &Said<'_>, settings: &Settings) -> bool {
 pub(super) fn settle_between(
     (left_bead, left): (&BeadView<'_>, &mut Ledger),
     (right_bead, right): (&BeadView<'_>, &mut Ledger),
-    settings: &Settings,
+    settings: Settings,
 ) {
     for role in [Role::Source, Role::Target] {
         let (heres, theres) = (unsettled(left, role), unsettled(right, role.other()));

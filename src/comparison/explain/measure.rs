@@ -15,7 +15,7 @@ fn is_soft_currency(code: [u8; 3]) -> bool {
 }
 
 /// Whether two quantities may be the same.
-pub(super) fn agree(here: Quantity, there: Quantity, settings: &Settings) -> bool {
+pub(super) fn agree(here: Quantity, there: Quantity, settings: Settings) -> bool {
     match (here.measure, there.measure) {
         (Measure::Unit(here_unit), Measure::Unit(there_unit)) if here_unit != there_unit => {
             settings.units == Units::Convert && converts(here.amount, here_unit, there.amount, there_unit)
@@ -124,18 +124,18 @@ mod tests {
     #[test]
     fn a_percent_sign_is_not_lost_lightly() {
         let settings = Settings::default();
-        assert!(!agree(quantity(5, Measure::Percent), quantity(5, Measure::Plain), &settings));
-        assert!(agree(quantity(5, Measure::Percent), quantity(50, Measure::Permille), &settings));
-        assert!(agree(quantity(5, Measure::Currency(*b"EUR")), quantity(5, Measure::Plain), &settings));
+        assert!(!agree(quantity(5, Measure::Percent), quantity(5, Measure::Plain), settings));
+        assert!(agree(quantity(5, Measure::Percent), quantity(50, Measure::Permille), settings));
+        assert!(agree(quantity(5, Measure::Currency(*b"EUR")), quantity(5, Measure::Plain), settings));
         assert!(!agree(
             quantity(5, Measure::Currency(*b"EUR")),
             quantity(5, Measure::Currency(*b"USD")),
-            &settings
+            settings
         ));
         assert!(agree(
             quantity(5, Measure::Currency(*b"$$$")),
             quantity(5, Measure::Currency(*b"USD")),
-            &settings
+            settings
         ));
     }
 }

@@ -45,7 +45,7 @@ impl Explanation {
 }
 
 /// Explains all beads. Those that are not to be compared only lend their mentions to their neighbours.
-pub(super) fn explain(beads: &mut [BeadView<'_>], settings: &Settings) {
+pub(super) fn explain(beads: &mut [BeadView<'_>], settings: Settings) {
     let mut ledgers: Vec<Ledger> = beads.iter().map(Ledger::new).collect();
     for (ledger, bead) in ledgers.iter_mut().zip(beads.iter()) {
         if bead.compared {

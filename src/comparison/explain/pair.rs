@@ -56,7 +56,7 @@ struct Leftovers {
 }
 
 /// Pairs the leftovers of a bead.
-pub(super) fn pair(bead: &BeadView<'_>, ledger: Ledger, settings: &Settings) -> Explanation {
+pub(super) fn pair(bead: &BeadView<'_>, ledger: Ledger, settings: Settings) -> Explanation {
     if ledger.overflowed {
         return Explanation { tied: ledger.tied, ..Explanation::default() };
     }
@@ -80,7 +80,7 @@ pub(super) fn pair(bead: &BeadView<'_>, ledger: Ledger, settings: &Settings) -> 
     Explanation { changed, missing: source.wanted, added: target.wanted, tied: ledger.tied }
 }
 
-fn leftovers(bead: &BeadView<'_>, ledger: &Ledger, settings: &Settings, role: Role) -> Leftovers {
+fn leftovers(bead: &BeadView<'_>, ledger: &Ledger, settings: Settings, role: Role) -> Leftovers {
     let mut left =
         Leftovers { wanted: Vec::new(), spare: Vec::new(), soft: Vec::new(), soft_spare: Vec::new() };
     for (index, (said, standing)) in bead.side(role).mentions.iter().zip(ledger.of(role)).enumerate() {

@@ -47,11 +47,10 @@ fn check(bead: &BeadView<'_>, found: &mut Vec<Divergence>) {
         let words = beginning(sentence.text);
         let text = message(&match lost.certainty {
             Certainty::Counted => format!(
-                "{source} (line {{source_line}}) has more sentences than {target}; most likely {} has no counterpart ({:.0} %)",
-                words,
+                "{source} (line {{source_line}}) has more sentences than {target}; most likely {words} has no counterpart ({:.0} %)",
                 100.0 * lost.confidence
             ),
-            _ => format!("{target} has no counterpart of the sentence {} of {source} (line {{source_line}})", words),
+            _ => format!("{target} has no counterpart of the sentence {words} of {source} (line {{source_line}})"),
         });
         let place = Place::new(Some(sentence.spot()), bead.target.spot(&lost.place));
         let severity = match lost.certainty {

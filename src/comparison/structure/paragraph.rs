@@ -87,7 +87,9 @@ fn stretch(beads: &[Bead], range: Range<usize>, twice: &[u32], events: &mut Vec<
         if within.len() > LONGEST_RUN && within.iter().all(|bead| is_gap_of(bead, Role::Source)) {
             push_to_go(within, events);
         } else {
-            within.iter().for_each(|bead| lost(bead, events));
+            for bead in within {
+                lost(bead, events);
+            }
         }
         return;
     }
