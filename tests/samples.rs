@@ -2,6 +2,8 @@
 //! slips. The texts are not ours to publish and lie beside the repository, in `../shared/samples`; `DIGLOT_SAMPLES`
 //! names another folder, or says `absent`. In CI they must be there, or be said to be absent.
 
+#![allow(clippy::print_stderr, reason = "what is not checked is said")]
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};

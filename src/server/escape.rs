@@ -31,6 +31,8 @@ pub(super) fn markdown(text: &str) -> String {
             '&' => shown.push_str("&amp;"),
             '<' => shown.push_str("&lt;"),
             '>' => shown.push_str("&gt;"),
+            // Behind a bracket it would begin a link's address, for readers that mind no backslash before.
+            '(' if text[..at].ends_with(']') => shown.push_str("\\("),
             _ if "\\`*_[]~|".contains(character) || at == start && "#+-.)=".contains(character) => {
                 shown.push('\\');
                 shown.push(character);
@@ -81,7 +83,7 @@ mod tests {
     fn markdown_shows_the_text_as_it_stands() {
         assert_eq!(
             markdown("**a** [b](c) <i> # 1. x_y `z`"),
-            r"\*\*a\*\* \[b\](c) &lt;i&gt; # 1. x\_y \`z\`"
+            r"\*\*a\*\* \[b\]\(c) &lt;i&gt; # 1. x\_y \`z\`"
         );
         assert_eq!(markdown("12. # one"), r"12\. # one");
         assert_eq!(markdown("# one."), r"\# one.");

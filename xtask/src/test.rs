@@ -3,6 +3,11 @@
 //! What a test needs it installs itself; what is missing makes it fail. Nothing here skips a test: `--quick` leaves out
 //! named ones and says so.
 
+#![allow(
+    clippy::print_stderr,
+    reason = "the headings and the summary stand among the output of the tools it runs"
+)]
+
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitStatus, Stdio};
@@ -63,7 +68,7 @@ pub(crate) fn run(options: &Options) -> Result<()> {
 /// All there is.
 fn everything() -> Result<Vec<Step>> {
     let mut steps = style();
-    steps.push(Step::cargo("tests", &["test", "--workspace"]));
+    steps.push(Step::cargo("tests", &["test", "--workspace", "--no-fail-fast"]));
     let mut documentation =
         Step::cargo("documentation", &["doc", "--workspace", "--no-deps", "--document-private-items"]);
     documentation.command.env("RUSTDOCFLAGS", "-D warnings");
@@ -85,8 +90,13 @@ fn everything() -> Result<Vec<Step>> {
 /// What takes less than a minute once everything is built.
 fn quick() -> Result<Vec<Step>> {
     let mut steps = style();
-    let mut arguments =
-        vec!["test".to_owned(), "--workspace".to_owned(), "--lib".to_owned(), "--bins".to_owned()];
+    let mut arguments = vec![
+        "test".to_owned(),
+        "--workspace".to_owned(),
+        "--lib".to_owned(),
+        "--bins".to_owned(),
+        "--no-fail-fast".to_owned(),
+    ];
     for name in integration_tests()?.into_iter().filter(|name| !SLOW.contains(&name.as_str())) {
         arguments.extend(["--test".to_owned(), name]);
     }
