@@ -203,7 +203,13 @@ impl Reader<'_> {
 
     /// The token after the letters and digits that stand together from `at` on.
     fn end_of_code(&self, at: usize) -> usize {
-        let belongs = |token: &Token| matches!(token.kind, TokenKind::Word | TokenKind::Digits);
+        let unspaced =
+            |token: &Token| self.prose[token.range].chars().all(crate::analysis::token::is_ideographic);
+        let belongs = |token: &Token| match token.kind {
+            TokenKind::Digits => true,
+            TokenKind::Word => !unspaced(token),
+            _ => false,
+        };
         at + self.list[at..].iter().take_while(|token| belongs(token)).count()
     }
 
