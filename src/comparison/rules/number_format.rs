@@ -88,7 +88,8 @@ fn is_code(bead: &BeadView<'_>, here: &Said<'_>, there: &Said<'_>) -> bool {
     let counts = matches!(there.first(), Value::Quantity(quantity) if quantity.measure != Measure::Plain);
     let decimals = bead.source.input.language.numbers.decimals;
     let whole = amount(there.first()).is_some_and(|amount| amount.as_whole().is_some());
-    let glued = here.prose[here.mention.range.end()..].starts_with(|c: char| c.is_alphanumeric() || c == '.');
+    let behind = &here.prose[here.mention.range.end()..];
+    let glued = behind.strip_prefix('.').unwrap_or(behind).starts_with(char::is_alphanumeric);
     let codes = bead.source.mentions.iter().any(|said| {
         said.mention.kind == Kind::Literal && said.text().contains('.') && said.paragraph == here.paragraph
     });
