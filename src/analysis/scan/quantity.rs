@@ -123,11 +123,10 @@ impl Grammar<'_> {
     /// Adds the rest of a number whose parts each have their scale word: "2 millió 300 ezer".
     fn add_smaller(&self, amount: &mut Amount) {
         let scaled = |at: usize| {
-            let scale = self.get(at)?.sense(|sense| match sense {
+            self.get(at)?.sense(|sense| match sense {
                 Sense::Scale(exponent) => Some(exponent),
                 _ => None,
-            });
-            scale
+            })
         };
         let Some(first) = scaled(amount.next) else { return };
         let Some(rest) = self.get(amount.next + 1).and_then(|atom| atom.numeral()?.values.first().copied())
@@ -286,8 +285,7 @@ impl Grammar<'_> {
         let mut sum = Sum::default();
         let mut found = None;
         let mut here = at;
-        loop {
-            let Some(atom) = self.get(here) else { break };
+        while let Some(atom) = self.get(here) {
             let piece = match &atom.kind {
                 AtomKind::Known(known) if known.spelled.is_some() => known.spelled,
                 AtomKind::Known(_)
