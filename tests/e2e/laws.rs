@@ -340,3 +340,34 @@ fn a_cancelled_request_is_answered_once() {
     client.notify("$/cancelRequest", json!({ "id": id }));
     assert_eq!(client.response(id)["error"]["code"], -32800);
 }
+
+#[test]
+fn a_question_is_answered_from_texts_that_stand_while_others_are_compared() {
+    const ENGLISH: &str = "In 1958 the campaign began in all provinces of the country.\n";
+    let folder = pair();
+    folder.write("text.en.txt", ENGLISH);
+    let slow = Arc::new(AtomicBool::new(false));
+    let stop = Arc::clone(&slow);
+    let mut client = Client::start(Setup {
+        server: options(move |path| {
+            while path.ends_with("text.en.txt") && stop.load(Ordering::SeqCst) {
+                std::thread::sleep(Duration::from_millis(5));
+            }
+        }),
+        ..Setup::default()
+    });
+    let (hungarian, english) = (folder.uri("text.hu.txt"), folder.uri("text.en.txt"));
+    client.open(&hungarian, TARGET);
+    client.open(&english, ENGLISH);
+    assert_ne!(client.ask_at("textDocument/hover", &english, 0, 3), Value::Null);
+    slow.store(true, Ordering::SeqCst);
+    client.edit(&english, 2, &[((0, 0), (0, 0), "Then. ")]);
+    // Hungarian and German are as they were; of the English text only an outdated state is known.
+    let asked = [&hungarian, &english].map(|uri| client.request("textDocument/hover", at(uri, 0, 3)));
+    assert_ne!(client.answer(asked[0]), Value::Null);
+    assert_eq!(client.answer(asked[1]), Value::Null);
+    slow.store(false, Ordering::SeqCst);
+    assert_ne!(client.ask_at("textDocument/hover", &english, 0, 8), Value::Null);
+    client.settle("", Duration::from_millis(300));
+    client.forget_diagnostics();
+}

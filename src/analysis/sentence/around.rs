@@ -1,6 +1,7 @@
 //! What stands before and after a stop, as far as the rules ask.
 
 use super::characters::{is_lower, parts};
+use crate::analysis::Settings;
 use crate::analysis::token::{Token, TokenKind, Tokens, is_invisible};
 
 /// How many tokens after a stop are looked at for the next word: more than brackets, quotes and dashes ever need.
@@ -48,13 +49,15 @@ impl Chunk {
     }
 }
 
-/// A paragraph's prose with its tokens.
+/// A paragraph's prose with its tokens, and how the project wants it read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Text<'a> {
     /// The prose.
     pub prose: &'a str,
     /// Its tokens.
     pub tokens: &'a Tokens,
+    /// What the project says.
+    pub settings: &'a Settings,
 }
 
 impl<'a> Text<'a> {
@@ -106,6 +109,8 @@ pub(super) struct Before {
     pub first: bool,
     /// `previous` and `chunk` read as one abbreviation, "z. B." as "z.b", where the former ends in a stop.
     pub joined: Option<String>,
+    /// Whether an abbreviation of the project's own ends here.
+    pub own_abbreviation: bool,
 }
 
 impl Before {
@@ -129,6 +134,11 @@ impl Before {
             after_word: last == Some(TokenKind::Word),
             after_punctuation: matches!(last, Some(TokenKind::Symbol(',' | '(' | '–' | '-' | '—'))),
             first: first_word.is_none_or(|word| word >= chunk_start),
+            own_abbreviation: text.settings.abbreviation_ends(
+                text.prose,
+                text.tokens,
+                &text.list()[start..chunk_end],
+            ),
             chunk,
             previous,
             joined,

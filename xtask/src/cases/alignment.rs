@@ -150,7 +150,7 @@ impl Set {
 
 fn unit(level: Level, format: Format, language: &Language, line: &str) -> Features {
     let paragraph = paragraph(format, line);
-    let analysis = analysis::analyze(language, &paragraph.prose);
+    let analysis = analysis::analyze(language, &paragraph.prose, &analysis::Settings::default());
     match level {
         Level::Paragraph => Features::of_paragraph(&paragraph, &analysis),
         Level::Sentence => {
