@@ -1,5 +1,7 @@
 //! The cases that the language files carry: each text is read as its file says.
 
+#![allow(clippy::unwrap_used, reason = "helpers of tests: what is missing fails the test")]
+
 use diglot::analysis::{Date, Hardness, Kind, Measure, Number, Period, Quantity, Settings, Value, analyze};
 use diglot::language::{language, units};
 

@@ -1,5 +1,6 @@
 //! Each of these was seen to break a real server.
 
+use std::fmt::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
 use std::time::{Duration, Instant};
@@ -124,7 +125,7 @@ fn shutdown_is_answered_at_once_whatever_is_going_on() {
     let began = Instant::now();
     assert_eq!(client.exit(), Ending::Orderly);
     let took = began.elapsed();
-    assert!(took < Duration::from_millis(1000), "it ended after {took:?}");
+    assert!(took < Duration::from_secs(1), "it ended after {took:?}");
 }
 
 #[test]
@@ -134,9 +135,8 @@ fn a_panic_in_an_analysis_costs_that_one_result() {
     let counted = Arc::clone(&runs);
     let mut client = Client::start(Setup {
         server: options(move |path| {
-            if path.ends_with("text.hu.txt") && counted.fetch_add(1, Ordering::SeqCst) == 0 {
-                panic!("planted");
-            }
+            let first = path.ends_with("text.hu.txt") && counted.fetch_add(1, Ordering::SeqCst) == 0;
+            assert!(!first, "planted");
         }),
         ..Setup::default()
     });
@@ -180,10 +180,12 @@ fn an_outdated_result_is_never_shown() {
 fn what_was_edited_is_shown_as_what_was_opened() {
     let folder = pair();
     let uri = folder.uri("text.hu.txt");
-    let source: String =
-        (0..12).map(|line| format!("{SOURCE}Absatz {line}, im Jahr {}.\n\n", 1900 + line)).collect();
-    let target: String =
-        (0..12).map(|line| format!("{TARGET}{line}. bekezdés, {}-ban.\n\n", 1900 + line)).collect();
+    let (mut source, mut target) = (String::new(), String::new());
+    for line in 0..12 {
+        let year = 1900 + line;
+        write!(source, "{SOURCE}Absatz {line}, im Jahr {year}.\n\n").expect("a string takes it");
+        write!(target, "{TARGET}{line}. bekezdés, {year}-ban.\n\n").expect("a string takes it");
+    }
     folder.write("text.de.txt", &source);
     let mut seed = 0x2545_f491_4f6c_dd1d_u64;
     let mut random = move |below: usize| {

@@ -196,7 +196,7 @@ impl<'a> Scan<'a> {
             .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Digits))
     }
 
-    /// Index after a footnote mark "[12]" that begins at the index.
+    /// Index after a footnote mark `[12]` that begins at the index.
     fn footnote_end(&self, at: usize) -> Option<usize> {
         let number = if self.text.symbol(at + 1) == Some('^') { at + 2 } else { at + 1 };
         let token = self.text.list().get(number)?;
