@@ -18,15 +18,15 @@ use diglot::language::language;
 use diglot::text::{Document, Format, Wrapping};
 
 fn bitext(source: (&str, &str), target: (&str, &str)) -> Bitext {
-    bitext_with(source, target, &Settings::default())
+    bitext_with(source, target, Settings::default())
 }
 
-fn bitext_with(source: (&str, &str), target: (&str, &str), settings: &Settings) -> Bitext {
+fn bitext_with(source: (&str, &str), target: (&str, &str), settings: Settings) -> Bitext {
     let text = |(tag, words): (&str, &str)| {
         let snapshot = Document::new(words, 1, Format::Plain, Some(Wrapping::Lines)).snapshot();
         Arc::new(Text::new(snapshot, language(tag), Arc::default()))
     };
-    Bitext::new(text(source), text(target), settings)
+    Bitext::new(text(source), text(target), &settings)
 }
 
 /// A divergence as a fixture writes it, message included.
@@ -128,7 +128,7 @@ fn every_case_diverges_as_written() {
         for case in cases(&std::fs::read_to_string(&path).unwrap()) {
             let (tag, chosen) = case.target.0.split_once(' ').unwrap_or((&case.target.0, ""));
             let bitext =
-                bitext_with((&case.source.0, &case.source.1), (tag, &case.target.1), &settings(chosen));
+                bitext_with((&case.source.0, &case.source.1), (tag, &case.target.1), settings(chosen));
             let mut found: Vec<String> =
                 bitext.divergences.iter().map(|divergence| written(&bitext, divergence)).collect();
             for (line, expected) in &case.expected {

@@ -166,7 +166,7 @@ fn run(order: Order) -> Compared {
         .map(|target| {
             let source = readings[plan.source].text().filter(|_| target != plan.source)?;
             let text = readings[target].text()?;
-            match guarded(|| pair(source, text, inputs[target].bitext.as_ref(), &comparison)) {
+            match guarded(|| pair(source, text, inputs[target].bitext.as_ref(), comparison)) {
                 Ok(bitext) => Some(bitext),
                 Err(panic) => {
                     panics.push(format!("{panic} (comparing {})", plan.members[target].path.display()));
@@ -232,15 +232,15 @@ fn pair(
     source: &Arc<Text>,
     target: &Arc<Text>,
     earlier: Option<&Arc<Bitext>>,
-    settings: &comparison::Settings,
+    settings: comparison::Settings,
 ) -> Arc<Bitext> {
     let same = |earlier: &&Arc<Bitext>| {
         Arc::ptr_eq(&earlier.source, source)
             && Arc::ptr_eq(&earlier.target, target)
-            && earlier.settings == *settings
+            && earlier.settings == settings
     };
     match earlier.filter(same) {
         Some(bitext) => Arc::clone(bitext),
-        None => Arc::new(Bitext::new(Arc::clone(source), Arc::clone(target), settings)),
+        None => Arc::new(Bitext::new(Arc::clone(source), Arc::clone(target), &settings)),
     }
 }

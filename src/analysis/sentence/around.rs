@@ -16,6 +16,8 @@ pub(super) struct Chunk {
     pub folded: String,
     /// How many tokens it is.
     pub tokens: usize,
+    /// Whether an abbreviation of the project's own ends with it; only asked of the chunk before a stop.
+    pub own_abbreviation: bool,
 }
 
 impl Chunk {
@@ -109,8 +111,6 @@ pub(super) struct Before {
     pub first: bool,
     /// `previous` and `chunk` read as one abbreviation, "z. B." as "z.b", where the former ends in a stop.
     pub joined: Option<String>,
-    /// Whether an abbreviation of the project's own ends here.
-    pub own_abbreviation: bool,
 }
 
 impl Before {
@@ -120,7 +120,9 @@ impl Before {
         let spaced = stop > start && text.is_space(stop - 1); // "Mr ."
         let chunk_end = if spaced { stop - 1 } else { stop };
         let chunk_start = text.chunk_start(start, chunk_end);
-        let chunk = Chunk::new(text, chunk_start, chunk_end);
+        let mut chunk = Chunk::new(text, chunk_start, chunk_end);
+        let sentence = &text.list()[start..chunk_end];
+        chunk.own_abbreviation = text.settings.abbreviation_ends(text.prose, text.tokens, sentence);
         let blanks =
             text.list()[start..chunk_start].iter().rev().take_while(|token| token.kind == TokenKind::Space);
         let end = chunk_start - blanks.count();
@@ -134,11 +136,6 @@ impl Before {
             after_word: last == Some(TokenKind::Word),
             after_punctuation: matches!(last, Some(TokenKind::Symbol(',' | '(' | '–' | '-' | '—'))),
             first: first_word.is_none_or(|word| word >= chunk_start),
-            own_abbreviation: text.settings.abbreviation_ends(
-                text.prose,
-                text.tokens,
-                &text.list()[start..chunk_end],
-            ),
             chunk,
             previous,
             joined,

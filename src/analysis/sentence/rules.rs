@@ -154,7 +154,7 @@ fn if_starter(stop: &FullStop<'_>) -> Verdict {
 /// What the project says is one: that is asked first, so that it holds whatever the word looks like.
 fn after_own_abbreviation(stop: &FullStop<'_>) -> Option<Verdict> {
     let begins_none = matches!(stop.after.begins, Begins::Digit | Begins::LowerCase);
-    stop.before.own_abbreviation.then(|| if begins_none { GoesOn } else { if_starter(stop) })
+    stop.before.chunk.own_abbreviation.then(|| if begins_none { GoesOn } else { if_starter(stop) })
 }
 
 /// "a." at the beginning
