@@ -38,20 +38,28 @@ pub struct Text {
     pub snapshot: Snapshot,
     /// Its language.
     pub language: &'static Language,
+    /// How it was read.
+    pub settings: Arc<analysis::Settings>,
     /// What each paragraph says, in order.
     pub analyses: Arc<[Arc<Analysis>]>,
 }
 
 impl Text {
     /// Reads a document.
-    pub fn new(snapshot: Snapshot, language: &'static Language) -> Self {
-        Self::updated(snapshot, language, None)
+    pub fn new(snapshot: Snapshot, language: &'static Language, settings: Arc<analysis::Settings>) -> Self {
+        Self::updated(snapshot, language, settings, None)
     }
 
-    /// Reads a document, taking over what its earlier state says of paragraphs that are the same.
-    pub fn updated(snapshot: Snapshot, language: &'static Language, earlier: Option<&Self>) -> Self {
+    /// Reads a document, taking over what its earlier state says of paragraphs that are the same, if it was read in the
+    /// same way.
+    pub fn updated(
+        snapshot: Snapshot,
+        language: &'static Language,
+        settings: Arc<analysis::Settings>,
+        earlier: Option<&Self>,
+    ) -> Self {
         let known: HashMap<u64, &Arc<Analysis>> = earlier
-            .filter(|earlier| std::ptr::eq(earlier.language, language))
+            .filter(|earlier| earlier.is_read_as(language, &settings))
             .into_iter()
             .flat_map(|text| text.snapshot.paragraphs.iter().zip(text.analyses.iter()))
             .map(|(paragraph, analysis)| (paragraph.hash, analysis))
@@ -61,10 +69,15 @@ impl Text {
             .iter()
             .map(|paragraph| match known.get(&paragraph.hash) {
                 Some(analysis) => Arc::clone(analysis),
-                None => Arc::new(analysis::analyze(language, &paragraph.prose)),
+                None => Arc::new(analysis::analyze(language, &paragraph.prose, &settings)),
             })
             .collect();
-        Self { snapshot, language, analyses }
+        Self { snapshot, language, settings, analyses }
+    }
+
+    /// Whether this is how it was read.
+    pub fn is_read_as(&self, language: &Language, settings: &analysis::Settings) -> bool {
+        std::ptr::eq(self.language, language) && *self.settings == *settings
     }
 
     /// The bytes from the first of these paragraphs to the last; for none, the place where they would stand.
@@ -112,6 +125,8 @@ pub struct Bitext {
     pub source: Arc<Text>,
     /// The translation.
     pub target: Arc<Text>,
+    /// How they were compared.
+    pub settings: comparison::Settings,
     /// Which paragraph and sentence goes with which.
     pub alignment: Alignment,
     /// What diverges, in the order of the target's places; places count inside paragraphs.
@@ -143,11 +158,10 @@ fn units(bead: &Bead, side: Side) -> Range<u32> {
 
 impl Bitext {
     /// Aligns and compares two texts from scratch.
-    pub fn new(source: Arc<Text>, target: Arc<Text>) -> Self {
+    pub fn new(source: Arc<Text>, target: Arc<Text>, settings: &comparison::Settings) -> Self {
         let alignment = alignment::align(source.side(), target.side());
-        let divergences =
-            comparison::compare(source.input(), target.input(), &alignment, &comparison::Settings::default());
-        Self { source, target, alignment, divergences }
+        let divergences = comparison::compare(source.input(), target.input(), &alignment, settings);
+        Self { source, target, settings: *settings, alignment, divergences }
     }
 
     /// The text of a side.

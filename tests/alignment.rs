@@ -6,7 +6,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use diglot::alignment::{Alignment, Bead, Order, SentenceIndex, Side, align};
-use diglot::analysis::{Analysis, analyze};
+use diglot::analysis::{Analysis, Settings, analyze};
 use diglot::language::language;
 use diglot::text::{Block, Format, Paragraph, Wrapping};
 use proptest::prelude::*;
@@ -29,8 +29,10 @@ impl Text {
         let text = self.paragraphs.join("\n\n");
         let paragraphs = Format::Markdown.paragraphs(&text, Wrapping::BlankLines);
         let language = language(self.tag);
-        let analyses =
-            paragraphs.iter().map(|paragraph| Arc::new(analyze(language, &paragraph.prose))).collect();
+        let analyses = paragraphs
+            .iter()
+            .map(|paragraph| Arc::new(analyze(language, &paragraph.prose, &Settings::default())))
+            .collect();
         Read { paragraphs, analyses }
     }
 

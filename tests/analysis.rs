@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use diglot::analysis::{
-    Analysis, Date, Hardness, Measure, Mention, Notation, Period, Quantity, Value, analyze,
+    Analysis, Date, Hardness, Measure, Mention, Notation, Period, Quantity, Settings, Value, analyze,
 };
 use diglot::language::{Language, language};
 
@@ -41,7 +41,7 @@ fn read_all(language: &Language, file: &str) -> String {
         if let Some(text) = line.strip_prefix("> ") {
             let text = text.replace("\\n", "\n").replace("\\u{a0}", "\u{a0}");
             let _ = writeln!(out, "{line}");
-            for mention in &analyze(language, &text).mentions {
+            for mention in &analyze(language, &text, &Settings::default()).mentions {
                 let _ = writeln!(out, "{}", describe(mention, &text));
             }
         } else if line.is_empty() || line.starts_with('#') {
@@ -127,7 +127,7 @@ proptest::proptest! {
     #[test]
     fn any_text_is_read(text in "\\PC{0,200}", index in 0_usize..100) {
         let languages = diglot::language::languages();
-        let analysis = analyze(languages[index % languages.len()], &text);
+        let analysis = analyze(languages[index % languages.len()], &text, &Settings::default());
         proptest::prop_assert!(is_well_formed(&analysis, &text), "{:?}", analysis.mentions);
     }
 
@@ -136,7 +136,7 @@ proptest::proptest! {
         text in "([0-9]{1,40}|[.,:/' \u{a0}%€$+½-]|-ban|er|Millionen|millió|and|und|Januar|január|May|V|XX|halb|Uhr|v\\. Chr\\.|század|1E999){0,30}",
         tag in proptest::sample::select(vec!["de", "hu", "en", "und"]),
     ) {
-        let analysis = analyze(language(tag), &text);
+        let analysis = analyze(language(tag), &text, &Settings::default());
         proptest::prop_assert!(is_well_formed(&analysis, &text), "{:?}", analysis.mentions);
     }
 }

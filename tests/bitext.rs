@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use diglot::bitext::{Bitext, Counterpart, Side, Text};
+use diglot::comparison::Settings;
 use diglot::language::language;
 use diglot::text::{Document, Format, TextRange, TextSize};
 
@@ -18,11 +19,15 @@ const HUNGARIAN: &str = "\
 Végül 1234 levelet számoltak meg.\n";
 
 fn text(source: &str, tag: &str) -> Arc<Text> {
-    Arc::new(Text::new(Document::new(source, 1, Format::Markdown, None).snapshot(), language(tag)))
+    Arc::new(Text::new(
+        Document::new(source, 1, Format::Markdown, None).snapshot(),
+        language(tag),
+        Arc::default(),
+    ))
 }
 
 fn bitext() -> Bitext {
-    Bitext::new(text(GERMAN, "de"), text(HUNGARIAN, "hu"))
+    Bitext::new(text(GERMAN, "de"), text(HUNGARIAN, "hu"), &Settings::default())
 }
 
 fn at(bitext: &Bitext, side: Side, words: &str) -> Option<Counterpart> {
@@ -68,10 +73,10 @@ fn what_is_in_no_paragraph_has_none() {
         bitext.counterpart(Side::Source, TextSize::from(blank as u32)).is_some(),
         "a paragraph begins here"
     );
-    let empty = Bitext::new(text("", "de"), text("", "hu"));
+    let empty = Bitext::new(text("", "de"), text("", "hu"), &Settings::default());
     assert_eq!(empty.counterpart(Side::Source, TextSize::from(0)), None);
     assert_eq!(empty.counterpart(Side::Target, TextSize::from(99)), None);
-    let alone = Bitext::new(text(GERMAN, "de"), text("", "hu"));
+    let alone = Bitext::new(text(GERMAN, "de"), text("", "hu"), &Settings::default());
     if let Some(found) = at(&alone, Side::Source, "Sommer") {
         assert_eq!(found.paragraphs, TextRange::default());
     }

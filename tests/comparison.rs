@@ -1,7 +1,7 @@
 //! What diverges between two texts: cases as data in `tests/fixtures/comparison`, and the rules' own pages.
 //!
 //! A case is a heading, a fence with the source and a fence with the target, each named by its language; a line is a
-//! paragraph. Behind the target's paragraphs each expected divergence stands on a line
+//! paragraph. What a project chooses stands behind the target's language: `hu units=strict`. Behind the target's paragraphs each expected divergence stands on a line
 //! `! rule "target words" ↔ "source words": message`. The message may be left out, `-` stands for no place, `…` for any
 //! words, and `[hint]` behind the rule for a severity that is not the rule's own.
 
@@ -13,16 +13,20 @@ use std::sync::Arc;
 
 use diglot::bitext::{Bitext, Side, Text};
 use diglot::comparison::rules::RULES;
-use diglot::comparison::{Divergence, Severity, Spot};
+use diglot::comparison::{Divergence, Settings, Severity, Spelled, Spot, Units};
 use diglot::language::language;
 use diglot::text::{Document, Format, Wrapping};
 
 fn bitext(source: (&str, &str), target: (&str, &str)) -> Bitext {
+    bitext_with(source, target, Settings::default())
+}
+
+fn bitext_with(source: (&str, &str), target: (&str, &str), settings: Settings) -> Bitext {
     let text = |(tag, words): (&str, &str)| {
         let snapshot = Document::new(words, 1, Format::Plain, Some(Wrapping::Lines)).snapshot();
-        Arc::new(Text::new(snapshot, language(tag)))
+        Arc::new(Text::new(snapshot, language(tag), Arc::default()))
     };
-    Bitext::new(text(source), text(target))
+    Bitext::new(text(source), text(target), &settings)
 }
 
 /// A divergence as a fixture writes it, message included.
@@ -103,13 +107,28 @@ fn markdown_files(folder: &str) -> Vec<PathBuf> {
     files
 }
 
+/// What a project chooses: "spelled=strict units=strict".
+fn settings(chosen: &str) -> Settings {
+    let mut settings = Settings::default();
+    for chosen in chosen.split_whitespace() {
+        match chosen {
+            "spelled=strict" => settings.spelled = Spelled::Strict,
+            "units=strict" => settings.units = Units::Strict,
+            unknown => panic!("{unknown}: there is no such setting"),
+        }
+    }
+    settings
+}
+
 #[test]
 fn every_case_diverges_as_written() {
     let mut wrong = String::new();
     for path in markdown_files("tests/fixtures/comparison") {
         let file = path.strip_prefix(env!("CARGO_MANIFEST_DIR")).unwrap().display().to_string();
         for case in cases(&std::fs::read_to_string(&path).unwrap()) {
-            let bitext = bitext((&case.source.0, &case.source.1), (&case.target.0, &case.target.1));
+            let (tag, chosen) = case.target.0.split_once(' ').unwrap_or((&case.target.0, ""));
+            let bitext =
+                bitext_with((&case.source.0, &case.source.1), (tag, &case.target.1), settings(chosen));
             let mut found: Vec<String> =
                 bitext.divergences.iter().map(|divergence| written(&bitext, divergence)).collect();
             for (line, expected) in &case.expected {

@@ -1,6 +1,8 @@
 //! The cases that the language files carry: each text is read as its file says.
 
-use diglot::analysis::{Date, Hardness, Kind, Measure, Number, Period, Quantity, Value, analyze};
+#![allow(clippy::unwrap_used, reason = "helpers of tests: what is missing fails the test")]
+
+use diglot::analysis::{Date, Hardness, Kind, Measure, Number, Period, Quantity, Settings, Value, analyze};
 use diglot::language::{language, units};
 
 const FILES: &[(&str, &str, &str)] = &[
@@ -98,7 +100,7 @@ fn texts_are_read_as_their_files_say() {
     let mut failures = Vec::new();
     for (tag, overlay, _) in FILES {
         for (text, expected) in cases(&table(overlay), "reads") {
-            let analysis = analyze(language(tag), &text);
+            let analysis = analyze(language(tag), &text, &Settings::default());
             let said = analysis.mentions.iter().filter(|mention| mention.kind != Kind::Article);
             let found: Vec<Vec<Value>> = said.map(|mention| mention.readings.iter().collect()).collect();
             let expected_values: Vec<Value> = expected.iter().map(|notation| value(notation)).collect();
@@ -109,7 +111,7 @@ fn texts_are_read_as_their_files_say() {
             }
         }
         for (text, _) in cases(&table(overlay), "silent") {
-            let analysis = analyze(language(tag), &text);
+            let analysis = analyze(language(tag), &text, &Settings::default());
             let hard: Vec<_> =
                 analysis.mentions.iter().filter(|mention| mention.hardness == Hardness::Hard).collect();
             if !hard.is_empty() {

@@ -4,12 +4,18 @@
 
 #![allow(clippy::print_stderr, reason = "what is not checked is said")]
 
+#[allow(dead_code, reason = "the tests of the server use the rest of it")]
+#[path = "e2e/harness.rs"]
+mod harness;
+
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
-use serde_json::Value;
+use serde_json::{Value, json};
+
+use crate::harness::{Client, Folder, Setup, everything};
 
 /// A slip in the translation, and the one divergence more that it must give.
 struct Slip {
@@ -171,6 +177,20 @@ fn replaced(text: &str, line: usize, old: &str, new: &str) -> String {
     lines.join("\n")
 }
 
+/// The text without a line.
+fn without(text: &str, line: usize) -> String {
+    let kept = text.lines().enumerate().filter(|(index, _)| index + 1 != line).map(|(_, line)| line);
+    kept.collect::<Vec<_>>().join("\n")
+}
+
+/// The text with a line and the one after it made one.
+fn merged(text: &str, line: usize) -> String {
+    let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
+    let second = lines.remove(line);
+    lines[line - 1] = format!("{} {second}", lines[line - 1]);
+    lines.join("\n")
+}
+
 /// What two reports are compared by: the rule and, as the slips are all in the translation, the place in the source.
 fn counted(divergences: &[Value]) -> BTreeMap<(String, u64), usize> {
     let mut counted = BTreeMap::new();
@@ -274,10 +294,7 @@ fn a_paragraph_deleted_is_one_paragraph_missing_and_no_more() {
     let base = changed(&samples, str::to_owned);
     let mut failures = String::new();
     for lost in [1, 2] {
-        let after = changed(&samples, |text| {
-            let kept = text.lines().enumerate().filter(|(index, _)| index + 1 != lost).map(|(_, line)| line);
-            kept.collect::<Vec<_>>().join("\n")
-        });
+        let after = changed(&samples, |text| without(text, lost));
         let right = news(&base, &after).is_some_and(|new| match new.as_slice() {
             [new] => {
                 new["rule"] == "paragraph-missing"
@@ -299,16 +316,71 @@ fn two_paragraphs_merged_are_one_paragraph_merged_and_no_more() {
     let base = changed(&samples, str::to_owned);
     let mut failures = String::new();
     for first in [1, 2] {
-        let after = changed(&samples, |text| {
-            let mut lines: Vec<String> = text.lines().map(str::to_owned).collect();
-            let second = lines.remove(first);
-            lines[first - 1] = format!("{} {second}", lines[first - 1]);
-            lines.join("\n")
-        });
+        let after = changed(&samples, |text| merged(text, first));
         let merged = after.iter().filter(|divergence| divergence["rule"] == "paragraph-merged").count();
         if merged != 1 || after.len() != base.len() + 1 {
             let _ = writeln!(failures, "paragraphs {first} and {} merged:\n{}", first + 1, shown(&after));
         }
     }
     assert!(failures.is_empty(), "\n{failures}");
+}
+
+/// What a divergence that `check` reports must be in an editor: code, severity, message, and range in code points.
+fn as_diagnostic(divergence: &Value) -> Value {
+    let severity = ["error", "warning", "information", "hint"]
+        .iter()
+        .position(|word| divergence["severity"] == *word)
+        .map(|index| index + 1);
+    let position = |place: &Value| {
+        let from_zero = |key: &str| place[key].as_u64().expect("a number from 1") - 1;
+        json!({ "line": from_zero("line"), "character": from_zero("column") })
+    };
+    let place = &divergence["target"];
+    json!({
+        "code": divergence["rule"],
+        "severity": severity,
+        "message": divergence["message"],
+        "range": { "start": position(&place["start"]), "end": position(&place["end"]) },
+    })
+}
+
+/// What an editor shows in the translation, as [`as_diagnostic`] writes it, and how many hints in the source.
+fn in_an_editor(folder: &Folder, text: &str) -> (Vec<Value>, usize) {
+    let (source, target) = (folder.uri("great-leap.de.txt"), folder.uri("great-leap.hu.txt"));
+    let mut client = Client::start(Setup { capabilities: everything(&["utf-32"]), ..Setup::default() });
+    client.open(&target, text);
+    let shown = client.diagnostics(&target);
+    let mirrored = client.diagnostics(&source);
+    client.forget_diagnostics();
+    let list = |shown: &Value| shown["diagnostics"].as_array().expect("a list").clone();
+    let shown = list(&shown).into_iter().map(|one| {
+        json!({ "code": one["code"], "severity": one["severity"], "message": one["message"], "range": one["range"] })
+    });
+    (shown.collect(), list(&mirrored).len())
+}
+
+#[test]
+fn an_editor_shows_what_check_reports() {
+    let Some(samples) = samples() else { return };
+    let read = |name: &str| std::fs::read_to_string(samples.join(name)).expect("a sample can be read");
+    let (source, target) = (read("great-leap.de.txt"), read("great-leap.hu.txt"));
+    let mut texts = vec![("as it is".to_owned(), target.clone())];
+    for slip in SLIPS {
+        texts.push((slip.name.to_owned(), replaced(&target, slip.paragraph, slip.old, slip.new)));
+    }
+    for line in [1, 2] {
+        texts.push((format!("without paragraph {line}"), without(&target, line)));
+        texts.push((format!("paragraphs {line} and {} merged", line + 1), merged(&target, line)));
+    }
+    for (name, text) in texts {
+        let folder = Folder::with(&[("great-leap.de.txt", &source), ("great-leap.hu.txt", &text)]);
+        let reported = check(folder.path(), &["great-leap.de.txt", "great-leap.hu.txt"]);
+        let (mut shown, mirrored) = in_an_editor(&folder, &text);
+        let mut expected: Vec<Value> = reported.iter().map(as_diagnostic).collect();
+        for list in [&mut shown, &mut expected] {
+            list.sort_by_key(Value::to_string);
+        }
+        assert_eq!(shown, expected, "{name}");
+        assert_eq!(mirrored, reported.len(), "{name}: every divergence has its hint in the source");
+    }
 }

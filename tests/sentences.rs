@@ -1,6 +1,6 @@
 //! Where sentences end: cases in `tests/fixtures/sentences`, and what holds for any text.
 //!
-//! A case is a line `{"lang", "category", "paragraph", "sentences"}`; `least` and `greatest` bind the counts, `fragments`
+//! A case is a line `{"lang", "category", "paragraph", "sentences"}`; `abbreviations` are a project's own, `least` and `greatest` bind the counts, `fragments`
 //! the texts that begin in lower case after a full stop. Without `fragments` the case has none; where the case is about
 //! them, the sentences are not compared.
 
@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use diglot::analysis::sentence::sentences;
 use diglot::analysis::token::{Tokens, is_invisible};
-use diglot::analysis::{Boundary, Sentences};
+use diglot::analysis::{Boundary, Sentences, Settings};
 use diglot::language::{language, languages};
 use proptest::prelude::*;
 use serde::Deserialize;
@@ -26,12 +26,18 @@ struct Case {
     least: Option<u32>,
     greatest: Option<u32>,
     fragments: Option<Vec<String>>,
+    #[serde(default)]
+    abbreviations: Vec<String>,
     #[serde(rename = "src")]
     _source: Option<String>,
 }
 
 fn read(tag: &str, prose: &str) -> Sentences {
-    sentences(language(tag), prose, &Tokens::new(prose))
+    read_with(tag, prose, &Settings::default())
+}
+
+fn read_with(tag: &str, prose: &str, settings: &Settings) -> Sentences {
+    sentences(language(tag), prose, &Tokens::new(prose), settings)
 }
 
 fn texts<'a>(found: &Sentences, prose: &'a str) -> Vec<&'a str> {
@@ -41,7 +47,8 @@ fn texts<'a>(found: &Sentences, prose: &'a str) -> Vec<&'a str> {
 /// What a case says otherwise than it is read; `None` if nothing.
 fn complaint(case: &Case) -> Option<String> {
     let prose = case.paragraph.as_str();
-    let found = read(&case.lang, prose);
+    let settings = Settings::new(case.abbreviations.iter().map(String::as_str));
+    let found = read_with(&case.lang, prose, &settings);
     let mut complaint = String::new();
     let read = texts(&found, prose);
     if case.fragments.is_none() && read != case.sentences {

@@ -9,6 +9,7 @@ mod fragment;
 mod rules;
 mod scan;
 
+use super::Settings;
 use super::token::Tokens;
 use crate::language::Language;
 use crate::text::LocalRange;
@@ -68,6 +69,6 @@ impl Sentences {
 }
 
 /// The sentences of a paragraph's prose, whose tokens are `tokens`. A line break in it is a blank like any other.
-pub fn sentences(language: &Language, prose: &str, tokens: &Tokens) -> Sentences {
-    scan::Scan::new(language, prose, tokens).run()
+pub fn sentences(language: &Language, prose: &str, tokens: &Tokens, settings: &Settings) -> Sentences {
+    scan::Scan::new(language, prose, tokens, settings).run()
 }

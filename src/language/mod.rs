@@ -31,6 +31,11 @@ pub struct Language {
 }
 
 impl Language {
+    /// Whether its words for numbers and dates are known, not only what holds everywhere.
+    pub fn reads_words(&self) -> bool {
+        !self.dates.months.is_empty()
+    }
+
     /// What a folded word may mean: as it stands, else without a suffix of the closed list. The longest stem counts, and
     /// only with those of its senses that a suffix may follow.
     pub fn read(&self, folded: &str) -> Option<Reading> {

@@ -72,6 +72,7 @@ impl Profile {
     pub fn new(text: &str, language: &Tag, format: Format) -> Self {
         let snapshot = Document::new(text, 0, format, None).snapshot();
         let known = language::language(language.as_str());
+        let settings = analysis::Settings::default(); // they say nothing of mentions
         let total = snapshot.paragraphs.iter().map(|paragraph| paragraph.prose.len()).sum::<usize>().max(1);
         let (mut hard, mut words) = (Vec::new(), Vec::new());
         let mut before = 0;
@@ -79,7 +80,7 @@ impl Profile {
             if before > LOOKED_AT {
                 break;
             }
-            let mentions = analysis::analyze(known, &paragraph.prose).mentions;
+            let mentions = analysis::analyze(known, &paragraph.prose, &settings).mentions;
             let place = |range: LocalRange| (before + range.start()) as f32 / total as f32;
             add_mentions(&mentions, place, &mut hard);
             add_tokens(&paragraph.prose, &mentions, place, &mut hard, &mut words);

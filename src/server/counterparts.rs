@@ -1,5 +1,7 @@
 //! What stands on the other side of a place: where the methods' questions meet the bitexts.
 
+use std::sync::Arc;
+
 use tower_lsp::gen_lsp_types as lsp;
 
 use crate::bitext::{Bitext, Counterpart, Side, Text};
@@ -63,7 +65,8 @@ pub(super) fn at<'a>(state: &'a State, asked: &lsp::TextDocumentPositionParams) 
     let mut found = Vec::new();
     for set in state.sets_of(path) {
         let Some(here) = set.plan.index(path) else { continue };
-        for (target, bitext) in bitexts(set).filter(|(target, _)| here == set.plan.source || here == *target)
+        for (target, bitext) in
+            bitexts(state, set).filter(|(target, _)| here == set.plan.source || here == *target)
         {
             let side = if here == set.plan.source { Side::Source } else { Side::Target };
             let there = if side == Side::Source { target } else { set.plan.source };
@@ -76,12 +79,12 @@ pub(super) fn at<'a>(state: &'a State, asked: &lsp::TextDocumentPositionParams) 
 }
 
 /// The counterparts of what was found in a source, in the translations other than the one it was found from.
-pub(super) fn siblings<'a>(found: &Found<'a>) -> Vec<Found<'a>> {
+pub(super) fn siblings<'a>(state: &'a State, found: &Found<'a>) -> Vec<Found<'a>> {
     if found.side == Side::Source || found.counterpart.paragraphs.is_empty() {
         return Vec::new();
     }
     let (set, offset) = (found.set, found.target().start());
-    let others = bitexts(set).filter(|(target, _)| set.plan.members[*target].path != found.here.path);
+    let others = bitexts(state, set).filter(|(target, _)| set.plan.members[*target].path != found.here.path);
     others
         .filter_map(|(target, bitext)| {
             in_bitext(set, bitext, Side::Source, (set.plan.source, target), offset)
@@ -97,9 +100,22 @@ pub(super) fn location(state: &State, found: &Found<'_>, range: TextRange) -> ls
     }
 }
 
-/// A set's translations that are compared.
-pub(super) fn bitexts(set: &Set) -> impl Iterator<Item = (usize, &Bitext)> {
-    set.bitexts.iter().enumerate().filter_map(|(target, bitext)| Some((target, bitext.as_deref()?)))
+/// A set's translations that are compared as both texts stand now.
+pub(super) fn bitexts<'a>(
+    state: &'a State,
+    set: &'a Set,
+) -> impl Iterator<Item = (usize, &'a Bitext)> + use<'a> {
+    let is_current = |member: usize, compared: &Arc<Text>| {
+        set.reading(member).is_some_and(|reading| {
+            reading.text().is_some_and(|text| Arc::ptr_eq(text, compared))
+                && state.is_as_read(&set.plan.members[member], reading)
+        })
+    };
+    set.bitexts.iter().enumerate().filter_map(move |(target, bitext)| {
+        let bitext = bitext.as_deref()?;
+        let current = is_current(set.plan.source, &bitext.source) && is_current(target, &bitext.target);
+        current.then_some((target, bitext))
+    })
 }
 
 fn in_bitext<'a>(

@@ -75,6 +75,11 @@ impl Query {
         }
     }
 
+    /// Whether the answer is carried out in the texts, and must not be of a file that has changed on the disk.
+    pub(super) fn may_edit(&self) -> bool {
+        matches!(self, Self::CodeAction(..))
+    }
+
     /// Whether the client has given up waiting.
     pub(super) fn is_cancelled(&self) -> bool {
         match self {

@@ -5,8 +5,10 @@ use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
+use crate::analysis;
 use crate::bitext::{Bitext, Text};
-use crate::project::{Member, Settings, Unreadable};
+use crate::comparison;
+use crate::project::{Member, Settings, Tag, Unreadable};
 use crate::text::{Document, Limits, Snapshot, Wrapping};
 
 use super::AnalysisHook;
@@ -35,15 +37,16 @@ pub(super) struct Reading {
 }
 
 /// What a reading depends on, beside the text.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Terms {
     wrapping: Option<Wrapping>,
     limits: Limits,
+    analysis: Arc<analysis::Settings>,
 }
 
 impl Terms {
-    fn of(settings: &Settings) -> Self {
-        Self { wrapping: settings.paragraphs, limits: settings.limits }
+    fn of(settings: &Settings, tag: &Tag) -> Self {
+        Self { wrapping: settings.paragraphs, limits: settings.limits, analysis: settings.analysis(tag) }
     }
 }
 
@@ -141,18 +144,21 @@ fn message(panic: &(dyn Any + Send)) -> &str {
 
 fn run(order: Order) -> Compared {
     let Order { run, plan, inputs, hook } = order;
-    let terms = Terms::of(&plan.settings);
+    let comparison = plan.settings.comparison();
     let mut panics = Vec::new();
     let readings: Vec<Arc<Reading>> = plan
         .members
         .iter()
         .zip(&inputs)
-        .map(|(member, input)| match guarded(|| read(member, input, terms, hook.as_ref())) {
-            Ok(reading) => reading,
-            Err(panic) => {
-                panics.push(format!("{panic} (in {})", member.path.display()));
-                let version = version(input, || disk::stamp(&member.path));
-                Arc::new(Reading { version, terms, content: Content::Failed })
+        .map(|(member, input)| {
+            let terms = Terms::of(&plan.settings, &member.tag);
+            match guarded(|| read(member, input, &terms, hook.as_ref())) {
+                Ok(reading) => reading,
+                Err(panic) => {
+                    panics.push(format!("{panic} (in {})", member.path.display()));
+                    let version = version(input, || disk::stamp(&member.path));
+                    Arc::new(Reading { version, terms, content: Content::Failed })
+                }
             }
         })
         .collect();
@@ -160,7 +166,7 @@ fn run(order: Order) -> Compared {
         .map(|target| {
             let source = readings[plan.source].text().filter(|_| target != plan.source)?;
             let text = readings[target].text()?;
-            match guarded(|| pair(source, text, inputs[target].bitext.as_ref())) {
+            match guarded(|| pair(source, text, inputs[target].bitext.as_ref(), comparison)) {
                 Ok(bitext) => Some(bitext),
                 Err(panic) => {
                     panics.push(format!("{panic} (comparing {})", plan.members[target].path.display()));
@@ -179,7 +185,7 @@ fn version(input: &Input, stamp: impl FnOnce() -> Option<Stamp>) -> Version {
     }
 }
 
-fn read(member: &Member, input: &Input, terms: Terms, hook: Option<&AnalysisHook>) -> Arc<Reading> {
+fn read(member: &Member, input: &Input, terms: &Terms, hook: Option<&AnalysisHook>) -> Arc<Reading> {
     // The stamp is taken before the file is read: a change in between is then seen at the next look.
     let version = version(input, || disk::stamp(&member.path));
     if let Some(earlier) =
@@ -193,17 +199,19 @@ fn read(member: &Member, input: &Input, terms: Terms, hook: Option<&AnalysisHook
     let content = match snapshot(member, input, terms) {
         Ok(Some(snapshot)) => {
             let earlier = input.earlier.as_deref().and_then(Reading::text);
-            Content::Text(Arc::new(Text::updated(snapshot, member.language, earlier.map(AsRef::as_ref))))
+            let settings = Arc::clone(&terms.analysis);
+            let text = Text::updated(snapshot, member.language, settings, earlier.map(AsRef::as_ref));
+            Content::Text(Arc::new(text))
         }
         Ok(None) => Content::Missing,
         Err(reason) => Content::Unreadable(reason),
     };
-    Arc::new(Reading { version, terms, content })
+    Arc::new(Reading { version, terms: terms.clone(), content })
 }
 
 /// Whether what was read before still holds.
-fn is_current(earlier: &Reading, version: Version, terms: Terms, member: &Member) -> bool {
-    (earlier.version, earlier.terms) == (version, terms)
+fn is_current(earlier: &Reading, version: Version, terms: &Terms, member: &Member) -> bool {
+    (earlier.version, &earlier.terms) == (version, terms)
         && match &earlier.content {
             Content::Text(text) => std::ptr::eq(text.language, member.language),
             Content::Unreadable(_) | Content::Missing => true,
@@ -211,7 +219,7 @@ fn is_current(earlier: &Reading, version: Version, terms: Terms, member: &Member
         }
 }
 
-fn snapshot(member: &Member, input: &Input, terms: Terms) -> Result<Option<Snapshot>, Unreadable> {
+fn snapshot(member: &Member, input: &Input, terms: &Terms) -> Result<Option<Snapshot>, Unreadable> {
     if let Some((snapshot, _)) = &input.open {
         disk::within_limits(snapshot.rope(), &terms.limits)?;
         return Ok(Some(snapshot.clone()));
@@ -220,11 +228,19 @@ fn snapshot(member: &Member, input: &Input, terms: Terms) -> Result<Option<Snaps
     Ok(text.map(|text| Document::new(&text, 0, member.format, terms.wrapping).snapshot()))
 }
 
-fn pair(source: &Arc<Text>, target: &Arc<Text>, earlier: Option<&Arc<Bitext>>) -> Arc<Bitext> {
-    match earlier {
-        Some(bitext) if Arc::ptr_eq(&bitext.source, source) && Arc::ptr_eq(&bitext.target, target) => {
-            Arc::clone(bitext)
-        }
-        _ => Arc::new(Bitext::new(Arc::clone(source), Arc::clone(target))),
+fn pair(
+    source: &Arc<Text>,
+    target: &Arc<Text>,
+    earlier: Option<&Arc<Bitext>>,
+    settings: comparison::Settings,
+) -> Arc<Bitext> {
+    let same = |earlier: &&Arc<Bitext>| {
+        Arc::ptr_eq(&earlier.source, source)
+            && Arc::ptr_eq(&earlier.target, target)
+            && earlier.settings == settings
+    };
+    match earlier.filter(same) {
+        Some(bitext) => Arc::clone(bitext),
+        None => Arc::new(Bitext::new(Arc::clone(source), Arc::clone(target), &settings)),
     }
 }

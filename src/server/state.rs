@@ -10,6 +10,7 @@ use tower_lsp::gen_lsp_types as lsp;
 
 use crate::bitext::Bitext;
 use crate::comparison::{Divergence, Severity};
+use crate::project::Member;
 
 use super::capabilities::Client;
 use super::diagnostics::{self, Published, Sheet};
@@ -403,13 +404,16 @@ impl State {
 
     /// Whether the open documents still are as they were read.
     fn is_current(&self, plan: &Plan, readings: &[Arc<Reading>]) -> bool {
-        plan.members.iter().zip(readings).all(|(member, reading)| {
-            match (self.documents.file(&member.path), reading.version) {
-                (Some(open), Version::Open(revision)) => open.revision == revision,
-                (None, Version::Disk(_)) => true,
-                _ => false,
-            }
-        })
+        plan.members.iter().zip(readings).all(|(member, reading)| self.is_as_read(member, reading))
+    }
+
+    /// Whether a document still is as it was read.
+    pub(super) fn is_as_read(&self, member: &Member, reading: &Reading) -> bool {
+        match (self.documents.file(&member.path), reading.version) {
+            (Some(open), Version::Open(revision)) => open.revision == revision,
+            (None, Version::Disk(_)) => true,
+            _ => false,
+        }
     }
 }
 
@@ -452,7 +456,8 @@ impl State {
             if waiting.query.is_cancelled() || revision != Some(waiting.revision) {
                 // Its position means a text that is no more.
                 waiting.query.answer_nothing();
-            } else if self.is_settled(&waiting.key) {
+            } else if self.is_settled(&waiting.key) || waiting.until <= now && !waiting.query.may_edit() {
+                // Before the set is settled: from those of its bitexts that are of the texts as they stand.
                 methods::answer(self, waiting.query);
             } else if waiting.until <= now {
                 waiting.query.answer_nothing();

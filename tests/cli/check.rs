@@ -306,3 +306,42 @@ fn a_reader_that_leaves_ends_the_check_without_complaint() {
     child.stderr.take().unwrap().read_to_string(&mut complaint).unwrap();
     assert_eq!((child.wait().unwrap().code(), complaint.as_str()), (Some(0), ""));
 }
+
+#[test]
+fn what_a_project_chooses_is_checked() {
+    let source = "Fünf Wagen warteten am Tor. Die Straße ist 5 Meilen lang.";
+    let target = "A kapunál kocsik vártak. Az út 8 kilométer hosszú.";
+    let rules = |config: &str| {
+        let folder = folder(&[
+            ("a.de.txt", source.as_bytes()),
+            ("a.hu.txt", target.as_bytes()),
+            ("diglot.toml", config.as_bytes()),
+        ]);
+        let report = run_in(folder.path(), &["check", "--format", "json"], b"");
+        let found = divergences(&report);
+        found.iter().map(|one| one["rule"].as_str().unwrap().to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(rules("source = \"de\"\n"), [""; 0]);
+    assert_eq!(rules("source = \"de\"\nspelled = \"strict\"\n"), ["number-missing"]);
+    assert_eq!(rules("source = \"de\"\nunits = \"strict\"\n"), ["number-changed"]);
+}
+
+#[test]
+fn a_projects_own_abbreviations_end_no_sentence() {
+    let source = "Die Ware kam von der Fahl. Huber hat sie am Montag gebracht. Alle waren froh.";
+    let target = "Az árut a Huber testvérek hozták hétfőn. Mindenki örült.";
+    let found = |config: &str| {
+        let folder = folder(&[
+            ("a.de-AT.txt", source.as_bytes()),
+            ("a.hu.txt", target.as_bytes()),
+            ("diglot.toml", config.as_bytes()),
+        ]);
+        divergences(&run_in(folder.path(), &["check", "--format", "json"], b"")).iter().map(line).collect()
+    };
+    let without: Vec<String> = found("source = \"de-AT\"\n");
+    assert!(without.len() == 1 && without[0].starts_with("warning sentence-"), "{without:?}");
+    let with: Vec<String> = found("source = \"de-AT\"\n[abbreviations]\nde = [\"Fahl.\"]\n");
+    assert_eq!(with, [""; 0]);
+    let other: Vec<String> = found("source = \"de-AT\"\n[abbreviations]\nen = [\"Fahl.\"]\n");
+    assert_eq!(other, without);
+}

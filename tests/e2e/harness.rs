@@ -112,8 +112,11 @@ impl Client {
 
     /// A client that has said nothing, and reads nothing until [`Self::read_on`].
     pub(crate) fn connect(setup: Setup) -> Self {
-        let runtime =
-            tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build().unwrap();
+        let runtime = tokio::runtime::Builder::new_multi_thread()
+            .worker_threads(2)
+            .enable_all()
+            .build()
+            .expect("a runtime");
         let (to_server, stdin) = tokio::io::duplex(1 << 20);
         let (stdout, from_server) = tokio::io::duplex(setup.pipe);
         let server = runtime.spawn(run(stdin, stdout, setup.server));
@@ -138,7 +141,7 @@ impl Client {
     pub(crate) fn read_on(&mut self) {
         let Some(Reading { from_server, sender }) = self.reading.take() else { return };
         let record = Arc::clone(&self.record);
-        self.runtime.as_ref().unwrap().spawn(async move {
+        self.runtime.as_ref().expect("until it is dropped").spawn(async move {
             let mut from_server = BufReader::new(from_server);
             while let Some(message) = read_frame(&mut from_server).await {
                 note(&record, "->", &message);
@@ -152,7 +155,7 @@ impl Client {
     /// Writes bytes as they stand.
     pub(crate) fn write(&mut self, bytes: &[u8]) {
         let to_server = self.to_server.as_mut().expect("the pipe is open");
-        let runtime = self.runtime.as_ref().unwrap();
+        let runtime = self.runtime.as_ref().expect("until it is dropped");
         let writing = async { tokio::time::timeout(DEADLINE, to_server.write_all(bytes)).await };
         runtime.block_on(writing).expect("the server reads").expect("the server is there");
     }
@@ -169,14 +172,16 @@ impl Client {
         note(&self.record, "<-", message);
         let body = message.to_string();
         let frame = format!("Content-Length: {}\r\n\r\n{body}", body.len());
-        let runtime = self.runtime.as_ref().unwrap();
+        let runtime = self.runtime.as_ref().expect("until it is dropped");
         let _ = runtime
             .block_on(async { tokio::time::timeout(DEADLINE, to_server.write_all(frame.as_bytes())).await });
     }
 
     /// Sends a notification.
     pub(crate) fn notify(&mut self, method: &str, params: Value) {
-        self.send(&json!({ "jsonrpc": "2.0", "method": method, "params": params }));
+        let mut message = json!({ "jsonrpc": "2.0", "method": method });
+        message["params"] = params;
+        self.send(&message);
     }
 
     /// Sends a request; its id.
@@ -240,9 +245,8 @@ impl Client {
                 return self.unread.remove(at).expect("the place exists");
             }
             seen = self.unread.len();
-            if !self.take(until.saturating_duration_since(Instant::now())) {
-                panic!("no {what} within {DEADLINE:?}; unread: {:#?}", self.unread);
-            }
+            let came = self.take(until.saturating_duration_since(Instant::now()));
+            assert!(came, "no {what} within {DEADLINE:?}; unread: {:#?}", self.unread);
         }
     }
 
@@ -317,7 +321,7 @@ impl Client {
 
     fn ended(&mut self) -> Ending {
         let server = self.server.take().expect("it runs");
-        let runtime = self.runtime.as_ref().unwrap();
+        let runtime = self.runtime.as_ref().expect("until it is dropped");
         runtime
             .block_on(async { tokio::time::timeout(DEADLINE, server).await })
             .expect("it ends")
@@ -404,18 +408,22 @@ impl Folder {
     }
 }
 
+/// From line and column, to line and column, the new text.
+pub(crate) type Change<'a> = ((u32, u32), (u32, u32), &'a str);
+
 impl Client {
     /// Opens a document.
     pub(crate) fn open(&mut self, uri: &str, text: &str) {
-        let language = if uri.ends_with(".md") { "markdown" } else { "plaintext" };
+        let is_markdown = Path::new(uri).extension().is_some_and(|extension| extension == "md");
+        let language = if is_markdown { "markdown" } else { "plaintext" };
         self.notify(
             "textDocument/didOpen",
             json!({ "textDocument": { "uri": uri, "languageId": language, "version": 1, "text": text } }),
         );
     }
 
-    /// Changes a document by ranges: `[[line, column], [line, column], text]`.
-    pub(crate) fn edit(&mut self, uri: &str, version: i32, changes: &[((u32, u32), (u32, u32), &str)]) {
+    /// Changes a document by ranges.
+    pub(crate) fn edit(&mut self, uri: &str, version: i32, changes: &[Change<'_>]) {
         let changes: Vec<_> = changes
             .iter()
             .map(|((line, column), (end_line, end_column), text)| {

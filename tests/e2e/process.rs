@@ -24,7 +24,7 @@ fn send(child: &mut Child, message: &Value) {
     stdin.flush().expect("it reads");
 }
 
-fn initialize(child: &mut Child, process: Value) {
+fn initialize(child: &mut Child, process: &Value) {
     let params = json!({ "processId": process, "rootUri": null, "capabilities": {} });
     send(child, &json!({ "jsonrpc": "2.0", "id": 1, "method": "initialize", "params": params }));
     let mut answer = [0; 15];
@@ -53,7 +53,7 @@ const SOON: Duration = Duration::from_secs(10);
 fn the_exit_code_says_how_it_ended() {
     for arguments in [&[][..], &["--stdio"]] {
         let mut child = server(arguments);
-        initialize(&mut child, Value::Null);
+        initialize(&mut child, &Value::Null);
         send(&mut child, &json!({ "jsonrpc": "2.0", "id": 2, "method": "shutdown" }));
         send(&mut child, &json!({ "jsonrpc": "2.0", "method": "exit" }));
         // Standard input stays open: `exit` alone must end it.
@@ -62,7 +62,7 @@ fn the_exit_code_says_how_it_ended() {
         drop(stdin);
     }
     let mut child = server(&[]);
-    initialize(&mut child, Value::Null);
+    initialize(&mut child, &Value::Null);
     send(&mut child, &json!({ "jsonrpc": "2.0", "method": "exit" }));
     assert_eq!(code(child, SOON), 1);
 }
@@ -72,7 +72,7 @@ fn the_end_of_input_ends_it() {
     for handshake in [false, true] {
         let mut child = server(&[]);
         if handshake {
-            initialize(&mut child, Value::Null);
+            initialize(&mut child, &Value::Null);
         }
         drop(child.stdin.take());
         assert_eq!(code(child, SOON), 1);
@@ -84,7 +84,7 @@ fn the_end_of_input_ends_it() {
 fn it_does_not_outlive_the_editor() {
     let mut editor = Command::new("sleep").arg("60").spawn().expect("a process to stand for an editor");
     let mut child = server(&[]);
-    initialize(&mut child, json!(editor.id()));
+    initialize(&mut child, &json!(editor.id()));
     std::thread::sleep(Duration::from_millis(200));
     assert_eq!(child.try_wait().expect("it can be asked"), None, "the editor lives");
     editor.kill().expect("the editor dies");
@@ -97,7 +97,7 @@ fn it_does_not_outlive_the_editor() {
 #[test]
 fn a_closed_output_is_no_crash() {
     let mut child = server(&[]);
-    initialize(&mut child, Value::Null);
+    initialize(&mut child, &Value::Null);
     drop(child.stdout.take());
     send(&mut child, &json!({ "jsonrpc": "2.0", "id": 2, "method": "shutdown" }));
     send(&mut child, &json!({ "jsonrpc": "2.0", "method": "exit" }));

@@ -332,3 +332,68 @@ fn a_counterpart_that_comes_later_is_found() {
     client.settle("", QUIET);
     client.forget_diagnostics();
 }
+
+#[test]
+fn a_configuration_on_the_disk_holds_as_soon_as_it_changes() {
+    let folder = three();
+    let (hungarian, configuration) = (folder.uri("text.hu.md"), folder.uri("diglot.toml"));
+    let mut client = Client::start(Setup::default());
+    client.open(&hungarian, HUNGARIAN);
+    assert_eq!(codes(&client.diagnostics(&hungarian)), ["number-changed"]);
+    let changed = |client: &mut Client, text: &str, kind: u8| {
+        folder.write("diglot.toml", text);
+        let params = json!({ "changes": [{ "uri": configuration, "type": kind }] });
+        client.notify("workspace/didChangeWatchedFiles", params);
+    };
+    changed(&mut client, "quiet_ms = 0\n[rules]\nnumber-changed = \"off\"\n", 1);
+    assert_eq!(codes(&client.diagnostics(&hungarian)), [""; 0], "the rule is off");
+    changed(&mut client, "quiet_ms = 0\n[rules]\nnumber-changed = \"error\"\n", 2);
+    assert_eq!(client.diagnostics(&hungarian)["diagnostics"][0]["severity"], 1);
+    // What is right in a broken file holds; what is wrong shows where it stands.
+    changed(&mut client, "mirror = \"of\"\n[rules]\nnumber-changed = \"hint\"\n", 2);
+    assert_eq!(client.diagnostics(&hungarian)["diagnostics"][0]["severity"], 4);
+    let shown = client.diagnostics(&configuration);
+    assert_eq!(codes(&shown), ["config-invalid"]);
+    let range = json!({ "start": { "line": 0, "character": 9 }, "end": { "line": 0, "character": 13 } });
+    assert_eq!(shown["diagnostics"][0]["range"], range);
+    std::fs::remove_file(folder.path().join("diglot.toml")).unwrap();
+    client.notify(
+        "workspace/didChangeWatchedFiles",
+        json!({ "changes": [{ "uri": configuration, "type": 3 }] }),
+    );
+    assert_eq!(codes(&client.diagnostics(&configuration)), [""; 0]);
+    assert_eq!(client.diagnostics(&hungarian)["diagnostics"][0]["severity"], 2);
+    client.settle("", QUIET);
+    client.forget_diagnostics();
+}
+
+#[test]
+fn what_a_project_chooses_holds_without_a_text_being_touched() {
+    let source = "Fünf Wagen der Fahl. Huber fuhren 5 Meilen.\n";
+    let target = "A Fahl. Huber kocsijai 8 kilométert mentek.\n";
+    let folder = Folder::with(&[("text.de.txt", source), ("text.hu.txt", target)]);
+    let hungarian = folder.uri("text.hu.txt");
+    let mut client = Client::start(Setup { capabilities: json!({}), ..Setup::default() });
+    client.open(&hungarian, target);
+    assert_eq!(client.settle(&hungarian, QUIET), None);
+    let mut set = |settings: Value| {
+        client.notify("workspace/didChangeConfiguration", json!({ "settings": { "diglot": settings } }));
+        let shown = client.settle(&hungarian, Duration::from_secs(1)).unwrap_or_default();
+        client.forget_diagnostics();
+        codes(&shown).iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    assert_eq!(set(json!({ "spelled": "strict", "quiet_ms": 0 })), ["number-missing"]);
+    assert_eq!(set(json!({ "units": "strict", "quiet_ms": 0 })), ["number-changed"]);
+    assert_eq!(set(json!({ "units": "convert", "quiet_ms": 0 })), [""; 0]);
+    // One sentence against two, until both languages know the word.
+    let hover = |client: &mut Client| client.ask_at("textDocument/hover", &hungarian, 0, 3);
+    let part = hover(&mut client)["contents"]["value"].as_str().unwrap().to_owned();
+    assert!(part.contains("Huber fuhren"), "{part}");
+    let words = json!({ "abbreviations": { "de": ["Fahl."], "hu": ["Fahl."] }, "quiet_ms": 0 });
+    client.notify("workspace/didChangeConfiguration", json!({ "settings": { "diglot": words } }));
+    let whole = hover(&mut client)["contents"]["value"].as_str().unwrap().to_owned();
+    assert!(whole.contains("*Fünf Wagen der Fahl. Huber fuhren 5 Meilen.*"), "{whole}");
+    assert_ne!(part, whole);
+    client.settle("", QUIET);
+    client.forget_diagnostics();
+}

@@ -160,7 +160,10 @@ impl Reader<'_> {
         let start = self.list[at].range.start();
         let stem_end = self.list[next - 1].range.end();
         let (mut numeral, mut end, mut next) = (numeral, stem_end, next);
-        if let Some((suffix_end, after, ordinal)) = self.suffix(next) {
+        // A letter glued to a version is a part of it ("3.5.5a"), not a suffix.
+        let version = numeral.values.is_empty()
+            && self.list.get(next).is_some_and(|token| token.kind == TokenKind::Word);
+        if let Some((suffix_end, after, ordinal)) = self.suffix(next).filter(|_| !version) {
             numeral.ordinal |= ordinal;
             numeral.suffix = Some((stem_end as u32, suffix_end as u32));
             (end, next) = (suffix_end, after);
@@ -204,13 +207,27 @@ impl Reader<'_> {
         let word = self.list.get(at).filter(|token| token.kind == TokenKind::Word)?;
         let end = self.end_of_code(at);
         let known = end == at + 1 && self.language.read(self.tokens.folded(*word)).is_some();
+        // "2.1.1Finanzaufsicht": a heading whose number was set without a space.
+        let mut letters = self.prose[word.range].chars();
+        let heading = letters.next().is_some_and(char::is_uppercase)
+            && letters.as_str().chars().count() >= 3
+            && letters.all(char::is_lowercase);
+        if heading {
+            return None;
+        }
         let ideograph = self.prose[word.range].chars().all(crate::analysis::token::is_ideographic);
         (!known && !ideograph).then_some(end)
     }
 
     /// The token after the letters and digits that stand together from `at` on.
     fn end_of_code(&self, at: usize) -> usize {
-        let belongs = |token: &Token| matches!(token.kind, TokenKind::Word | TokenKind::Digits);
+        let unspaced =
+            |token: &Token| self.prose[token.range].chars().all(crate::analysis::token::is_ideographic);
+        let belongs = |token: &Token| match token.kind {
+            TokenKind::Digits => true,
+            TokenKind::Word => !unspaced(token),
+            _ => false,
+        };
         at + self.list[at..].iter().take_while(|token| belongs(token)).count()
     }
 

@@ -92,7 +92,7 @@ impl Grammar<'_> {
         let first =
             if parts[0].1 == 4 { Some(&[DatePart::Year, DatePart::Month, DatePart::Day]) } else { None };
         for order in first.into_iter().chain(self.language.dates.orders) {
-            let Some(date) = in_order(&parts, order) else { continue };
+            let Some(date) = in_order(&parts, *order) else { continue };
             match &mut readings {
                 Some(readings) => readings.or(Value::Date(date)),
                 None => readings = Some(Readings::one(Value::Date(date))),
@@ -225,7 +225,7 @@ impl Grammar<'_> {
 }
 
 /// The three numbers as a date written in this order; `None` if they can't be.
-fn in_order(parts: &[(u32, u8); 3], order: &[DatePart; 3]) -> Option<Date> {
+fn in_order(parts: &[(u32, u8); 3], order: [DatePart; 3]) -> Option<Date> {
     let mut date = Date::default();
     for (&(value, digits), part) in parts.iter().zip(order) {
         match part {
@@ -234,7 +234,7 @@ fn in_order(parts: &[(u32, u8); 3], order: &[DatePart; 3]) -> Option<Date> {
             DatePart::Year if digits == 4 && (1000..2200).contains(&value) => date.year = Some(value as i32),
             // Two digits: the years that people mean by them today, 1930–2029.
             DatePart::Year if digits == 2 => {
-                date.year = Some(value as i32 + if value < 30 { 2000 } else { 1900 })
+                date.year = Some(value as i32 + if value < 30 { 2000 } else { 1900 });
             }
             _ => return None,
         }

@@ -105,16 +105,13 @@ impl Grammar<'_> {
                 _ => None,
             })
         };
-        let (before_christ, numeral_at, next) = match era(at) {
-            Some(before) => {
-                let numeral_at = self.past_stop(at + 1);
-                (before, numeral_at, numeral_at + 1)
-            }
-            None => {
-                let marker = self.past_stop(at + 1);
-                let marker = if era(marker).is_some() { marker } else { at + 1 };
-                (era(marker)?, at, marker + 1)
-            }
+        let (before_christ, numeral_at, next) = if let Some(before) = era(at) {
+            let numeral_at = self.past_stop(at + 1);
+            (before, numeral_at, numeral_at + 1)
+        } else {
+            let marker = self.past_stop(at + 1);
+            let marker = if era(marker).is_some() { marker } else { at + 1 };
+            (era(marker)?, at, marker + 1)
         };
         let year = self.get(numeral_at)?.numeral()?.any_year()?;
         let year = if before_christ { 1 - year } else { year };

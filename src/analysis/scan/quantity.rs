@@ -13,6 +13,9 @@ use crate::language::Sense;
 /// Number words below this may stand for something else and are never demanded.
 const FIRST_HARD_WORD: i128 = 13;
 
+/// Letters of a unit's symbol that the data may lack, in bytes.
+const LONGEST_UNIT: usize = 4;
+
 /// "3/4" is a fraction, "40/60" is a pair of shares.
 const LARGEST_DENOMINATOR: u32 = 32;
 
@@ -128,11 +131,10 @@ impl Grammar<'_> {
     /// Adds the rest of a number whose parts each have their scale word: "2 millió 300 ezer".
     fn add_smaller(&self, amount: &mut Amount) {
         let scaled = |at: usize| {
-            let scale = self.get(at)?.sense(|sense| match sense {
+            self.get(at)?.sense(|sense| match sense {
                 Sense::Scale(exponent) => Some(exponent),
                 _ => None,
-            });
-            scale
+            })
         };
         let Some(first) = scaled(amount.next) else { return };
         let Some(rest) = self.get(amount.next + 1).and_then(|atom| atom.numeral()?.values.first().copied())
@@ -293,8 +295,7 @@ impl Grammar<'_> {
         let mut sum = Sum::default();
         let mut found = None;
         let mut here = at;
-        loop {
-            let Some(atom) = self.get(here) else { break };
+        while let Some(atom) = self.get(here) {
             let piece = match &atom.kind {
                 AtomKind::Known(known) if known.spelled.is_some() => known.spelled,
                 AtomKind::Known(_)
@@ -434,6 +435,14 @@ impl Grammar<'_> {
             return true;
         }
         if numeral.runs[0].value == 0 || numeral.runs[1].digits >= 3 {
+            return true;
+        }
+        // "kVA", "GB", "A": letters that no word has are a unit.
+        let before_unit = self.get(at + 1).is_some_and(|next| {
+            let word = &self.prose[next.range];
+            next.spaced && word.len() <= LONGEST_UNIT && word.chars().last().is_some_and(char::is_uppercase)
+        });
+        if before_unit {
             return true;
         }
         let counts_what_follows = self.get(at + 1).is_some_and(|next| {

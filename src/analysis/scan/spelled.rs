@@ -103,7 +103,7 @@ impl Sum {
         } else {
             let above = self.current.unwrap_or(0);
             let fits = above == 0 && self.current.is_none()
-                || above >= 100 && above % 100 == 0 && piece.value < 100 && piece.value > 0;
+                || above >= 100 && above.is_multiple_of(100) && piece.value < 100 && piece.value > 0;
             if !fits || self.scale > 0 && piece.value >= power_of_ten(self.scale)? {
                 return None;
             }

@@ -52,15 +52,14 @@ impl Grammar<'_> {
     }
 
     fn timed(&self, from: usize, next: usize, minutes: u16, half: Option<DayHalf>) -> Match {
-        let readings = match half {
-            Some(half) => Readings::one(Value::Time(in_half(minutes, half))),
-            None => {
-                let mut readings = Readings::one(Value::Time(minutes));
-                if minutes < NOON + 60 {
-                    readings.or(Value::Time((minutes + NOON) % DAY));
-                }
-                readings
+        let readings = if let Some(half) = half {
+            Readings::one(Value::Time(in_half(minutes, half)))
+        } else {
+            let mut readings = Readings::one(Value::Time(minutes));
+            if minutes < NOON + 60 {
+                readings.or(Value::Time((minutes + NOON) % DAY));
             }
+            readings
         };
         Match::one(self.mention(from, next, Kind::Time, Hardness::Hard, readings), next)
     }

@@ -1,6 +1,7 @@
 //! What stands before and after a stop, as far as the rules ask.
 
 use super::characters::{is_lower, parts};
+use crate::analysis::Settings;
 use crate::analysis::token::{Token, TokenKind, Tokens, is_invisible};
 
 /// How many tokens after a stop are looked at for the next word: more than brackets, quotes and dashes ever need.
@@ -15,6 +16,8 @@ pub(super) struct Chunk {
     pub folded: String,
     /// How many tokens it is.
     pub tokens: usize,
+    /// Whether an abbreviation of the project's own ends with it; only asked of the chunk before a stop.
+    pub own_abbreviation: bool,
 }
 
 impl Chunk {
@@ -48,13 +51,15 @@ impl Chunk {
     }
 }
 
-/// A paragraph's prose with its tokens.
+/// A paragraph's prose with its tokens, and how the project wants it read.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Text<'a> {
     /// The prose.
     pub prose: &'a str,
     /// Its tokens.
     pub tokens: &'a Tokens,
+    /// What the project says.
+    pub settings: &'a Settings,
 }
 
 impl<'a> Text<'a> {
@@ -115,7 +120,9 @@ impl Before {
         let spaced = stop > start && text.is_space(stop - 1); // "Mr ."
         let chunk_end = if spaced { stop - 1 } else { stop };
         let chunk_start = text.chunk_start(start, chunk_end);
-        let chunk = Chunk::new(text, chunk_start, chunk_end);
+        let mut chunk = Chunk::new(text, chunk_start, chunk_end);
+        let sentence = &text.list()[start..chunk_end];
+        chunk.own_abbreviation = text.settings.abbreviation_ends(text.prose, text.tokens, sentence);
         let blanks =
             text.list()[start..chunk_start].iter().rev().take_while(|token| token.kind == TokenKind::Space);
         let end = chunk_start - blanks.count();

@@ -30,6 +30,7 @@ pub(super) fn lower_case_start(
     let ordinary = before.chunk.tokens == 1
         && is_ordinary(&before.chunk)
         && before.after_word
+        && !before.chunk.own_abbreviation
         && !is_abbreviation(tables, &before.chunk.folded)
         && !(language.ordinals.dot && language.lexicon.get(&before.chunk.folded).is_some()); // "onsekiz. yüzyıl"
     ordinary.then(|| text.list()[after.at].range.start() as u32)

@@ -127,6 +127,7 @@ struct FullStop<'a> {
 
 /// Asked in order; the first that knows decides, and where none knows the sentence ends.
 const FULL_STOP_RULES: &[fn(&FullStop<'_>) -> Option<Verdict>] = &[
+    after_own_abbreviation,
     after_list_letter,
     after_number,
     after_roman,
@@ -148,6 +149,12 @@ const FULL_STOP_RULES: &[fn(&FullStop<'_>) -> Option<Verdict>] = &[
 /// Only before a word that begins sentences does a doubtful stop end one.
 fn if_starter(stop: &FullStop<'_>) -> Verdict {
     if stop.starter && !stop.after.is_initial() { SeemsToEnd } else { SeemsToGoOn }
+}
+
+/// What the project says is one: that is asked first, so that it holds whatever the word looks like.
+fn after_own_abbreviation(stop: &FullStop<'_>) -> Option<Verdict> {
+    let begins_none = matches!(stop.after.begins, Begins::Digit | Begins::LowerCase);
+    stop.before.chunk.own_abbreviation.then(|| if begins_none { GoesOn } else { if_starter(stop) })
 }
 
 /// "a." at the beginning

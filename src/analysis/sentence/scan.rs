@@ -7,6 +7,7 @@ use super::characters::{
 use super::fragment::{is_written_in_lower_case, lower_case_start};
 use super::rules::{InnerBracket, SoFar, StopRun, Verdict, verdict};
 use super::{Boundary, Sentence, Sentences};
+use crate::analysis::Settings;
 use crate::analysis::token::{TokenKind, Tokens};
 use crate::language::Language;
 use crate::text::LocalRange;
@@ -27,10 +28,15 @@ pub(super) struct Scan<'a> {
 
 impl<'a> Scan<'a> {
     /// A scan at the beginning of the paragraph.
-    pub(super) fn new(language: &'a Language, prose: &'a str, tokens: &'a Tokens) -> Self {
+    pub(super) fn new(
+        language: &'a Language,
+        prose: &'a str,
+        tokens: &'a Tokens,
+        settings: &'a Settings,
+    ) -> Self {
         Self {
             language,
-            text: Text { prose, tokens },
+            text: Text { prose, tokens, settings },
             so_far: SoFar { start: 0, first_word: None, words: 0 },
             brackets: Vec::new(),
             in_straight_quotes: false,
@@ -190,7 +196,7 @@ impl<'a> Scan<'a> {
             .is_some_and(|token| matches!(token.kind, TokenKind::Word | TokenKind::Digits))
     }
 
-    /// Index after a footnote mark "[12]" that begins at the index.
+    /// Index after a footnote mark `[12]` that begins at the index.
     fn footnote_end(&self, at: usize) -> Option<usize> {
         let number = if self.text.symbol(at + 1) == Some('^') { at + 2 } else { at + 1 };
         let token = self.text.list().get(number)?;

@@ -55,7 +55,7 @@ pub(super) fn check(set: &Set, paths: &Paths, files: &dyn Files) -> Checked {
 fn read<'a>(member: &'a Member, paths: &Paths, settings: &Settings, files: &dyn Files) -> Read<'a> {
     let text = files::read(files, &member.path, &settings.limits).map(|text| {
         let snapshot = Document::new(&text, 0, member.format, settings.paragraphs).snapshot();
-        Arc::new(Text::new(snapshot, member.language))
+        Arc::new(Text::new(snapshot, member.language, settings.analysis(&member.tag)))
     });
     Read { member, path: paths.shown(&member.path), text }
 }
@@ -65,7 +65,7 @@ fn compare(source: &Read, translation: &Read, settings: &Settings) -> Vec<Findin
     let (Ok(source_text), Ok(target_text)) = (&source.text, &translation.text) else {
         return translation.unreadable(Side::Target, settings).into_iter().collect();
     };
-    let bitext = Bitext::new(Arc::clone(source_text), Arc::clone(target_text));
+    let bitext = Bitext::new(Arc::clone(source_text), Arc::clone(target_text), &settings.comparison());
     let finding = |divergence| finding(source, translation, &bitext, divergence, settings);
     bitext.divergences.iter().filter_map(finding).collect()
 }

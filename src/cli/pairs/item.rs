@@ -11,7 +11,7 @@ use super::lines::Line;
 use crate::bitext::{Bitext, Text};
 use crate::cli::report::escape;
 use crate::cli::words;
-use crate::comparison::{Divergence, Spot};
+use crate::comparison::{self, Divergence, Spot};
 use crate::language::{self, Language};
 use crate::project::tag::Tag;
 use crate::text::Snapshot;
@@ -158,7 +158,7 @@ fn in_one_line(error: &serde_json::Error) -> String {
 fn check(item: &Item, languages: &Languages) -> Result<Vec<Found>, String> {
     let source = text(&item.source, item.source_lang.as_deref(), languages.source, "source")?;
     let target = text(&item.target, item.target_lang.as_deref(), languages.target, "target")?;
-    let bitext = Bitext::new(source, target);
+    let bitext = Bitext::new(source, target, &comparison::Settings::default());
     Ok(bitext.divergences.iter().map(|divergence| found(&bitext, divergence, item)).collect())
 }
 
@@ -172,7 +172,7 @@ fn text(
         tag.map(language_of).transpose().map_err(|error| format!("`{side}_lang`: {error}"))?.or(flag);
     let language =
         language.ok_or_else(|| format!("no language: `{side}_lang` is missing, and --{side} not given"))?;
-    Ok(Arc::new(Text::new(Snapshot::from_paragraphs(&paragraphs.0), language)))
+    Ok(Arc::new(Text::new(Snapshot::from_paragraphs(&paragraphs.0), language, Arc::default())))
 }
 
 fn found(bitext: &Bitext, divergence: &Divergence, item: &Item) -> Found {

@@ -3,7 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::kin::{self, Tie};
-use super::{date, measure};
+use super::{date, measure, unread};
 use crate::analysis::{Hardness, Kind, Number, Value};
 use crate::comparison::view::{BeadView, Role, Said};
 use crate::comparison::{Settings, Spelled};
@@ -85,6 +85,7 @@ impl Ledger {
         for role in [Role::Source, Role::Target] {
             date::tell_by_parts(self, bead, role);
         }
+        unread::tell_unread(self, bead);
         for role in [Role::Source, Role::Target] {
             self.tell_by_runs(bead, role);
         }

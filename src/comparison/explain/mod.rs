@@ -11,6 +11,7 @@ mod ledger;
 mod measure;
 mod pair;
 mod time;
+mod unread;
 
 pub(crate) use context::lend;
 pub(crate) use date::is_possible;

@@ -242,13 +242,20 @@ fn lone(left: &[usize]) -> Option<usize> {
     }
 }
 
-/// The soft families; what is left of one on each side is compared.
-const SOFT_FAMILIES: [&[Kind]; 5] =
-    [&[Kind::NumberWord], &[Kind::Ordinal], &[Kind::Month], &[Kind::Weekday], &[Kind::Period]];
+/// The soft families; what is left of one on each side is compared. Soft literals are the numbers of list items.
+const SOFT_FAMILIES: [&[Kind]; 6] = [
+    &[Kind::NumberWord],
+    &[Kind::Ordinal],
+    &[Kind::Month],
+    &[Kind::Weekday],
+    &[Kind::Period],
+    &[Kind::Literal],
+];
 
 /// "One" and "first" come and go with the way of speaking.
 fn says_one(said: &Said<'_>) -> bool {
     said.mention.hardness == Hardness::Soft
+        && said.mention.kind != Kind::Literal
         && said
             .values
             .iter()

@@ -1,5 +1,6 @@
 //! `number-format`; see [`RULE`].
 
+use crate::analysis::token::digit_value;
 use crate::analysis::{Kind, Measure, Notation, Number, Value};
 use crate::comparison::quote::{message, quote};
 use crate::comparison::view::{BeadView, Said};
@@ -67,10 +68,11 @@ fn check(bead: &BeadView<'_>, found: &mut Vec<Divergence>) {
 fn is_misread(bead: &BeadView<'_>, here: &Said<'_>, there: &Said<'_>) -> bool {
     let numbers = [here, there].iter().all(|said| matches!(said.mention.kind, Kind::Number | Kind::Year));
     let (Some(right), Some(read)) = (amount(here.first()), amount(there.first())) else { return false };
-    let separated = |said: &Said<'_>| said.text().contains(['.', ',']);
+    // The same digits, so that no scale word explains it ("100k" and "100.000").
+    let digits = |said: &Said<'_>| said.text().chars().filter_map(digit_value).collect::<Vec<u8>>();
     let otherwise = right != read
-        && separated(here)
-        && separated(there)
+        && there.text().contains(['.', ','])
+        && digits(here) == digits(there)
         && there.mention.readings.iter().any(|value| amount(value) == Some(right));
     numbers
         && here.mention.notation == Notation::Native
@@ -86,23 +88,20 @@ fn is_code(bead: &BeadView<'_>, here: &Said<'_>, there: &Said<'_>) -> bool {
     let counts = matches!(there.first(), Value::Quantity(quantity) if quantity.measure != Measure::Plain);
     let decimals = bead.source.input.language.numbers.decimals;
     let whole = amount(there.first()).is_some_and(|amount| amount.as_whole().is_some());
-    let glued = here.prose[here.mention.range.end()..].starts_with(|c: char| c.is_alphanumeric() || c == '.');
+    let behind = &here.prose[here.mention.range.end()..];
+    let glued = behind.strip_prefix('.').unwrap_or(behind).starts_with(char::is_alphanumeric);
     let codes = bead.source.mentions.iter().any(|said| {
         said.mention.kind == Kind::Literal && said.text().contains('.') && said.paragraph == here.paragraph
     });
     !here.text().contains(decimals)
-        || !counts && (here.mention.range.start() == 0 || whole || glued || codes || follows_name(here, there))
+        || !counts && (here.mention.range.start() == 0 || whole || glued || codes || follows_name(here))
 }
 
-/// Whether the word before the number is a name, or the same on both sides ("Figure 3.20", "Python 2.5").
-fn follows_name(here: &Said<'_>, there: &Said<'_>) -> bool {
-    let before = |said: &Said<'_>| {
-        let text = said.prose[..said.mention.range.start()].trim_end();
-        let start = text.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-        text[start..].to_owned()
-    };
-    let (here, there) = (before(here), before(there));
-    !here.is_empty() && (here.starts_with(char::is_uppercase) || here.to_lowercase() == there.to_lowercase())
+/// Whether the word before the number is a name ("Figure 3.20", "Python 2.5").
+fn follows_name(here: &Said<'_>) -> bool {
+    let before = here.prose[..here.mention.range.start()].trim_end();
+    let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
+    before[start..].starts_with(char::is_uppercase)
 }
 
 fn amount(value: Value) -> Option<Number> {

@@ -3,6 +3,7 @@
 use super::{Certainty, Fragment, Lost, SentenceStructure};
 use crate::alignment::Bead;
 use crate::analysis::Boundary;
+use crate::analysis::token::is_ideographic;
 use crate::comparison::view::{BeadView, Role, SideView, of};
 use crate::text::LocalRange;
 
@@ -13,6 +14,9 @@ const SAY: f32 = 0.5;
 /// From what posterior on it is worth considering, should a number that nothing explains or the paragraph's count of
 /// sentences speak for it: the posterior of a loss is then shared out among neighbours, each of which may be the lost one.
 const CONSIDER: f32 = 0.2;
+/// How long the rest of a translation is at least, measured by its source, if a sentence of it is an addition. Where the
+/// rest is shorter, that sentence is half of one that was parted.
+const REST: f32 = 1.0;
 /// The fewest letters of a sentence that may not stand twice ("No. No." may).
 const LEAST_REPEATED: usize = 12;
 
@@ -75,7 +79,7 @@ fn lost(view: &BeadView<'_>, role: Role) -> Vec<Lost> {
         for sentence in of(bead, role).clone() {
             let soft = ends_softly(sentence) || sentence.checked_sub(1).is_some_and(ends_softly);
             let certainty = match bead.confidence {
-                WARN.. if !soft => Certainty::Sure,
+                WARN.. if !soft && !is_half(view, role, sentence) => Certainty::Sure,
                 _ if !soft && fewer_there => Certainty::Counted,
                 SAY.. => Certainty::Likely,
                 _ => Certainty::Doubtful,
@@ -89,6 +93,20 @@ fn lost(view: &BeadView<'_>, role: Role) -> Vec<Lost> {
         }
     }
     lost
+}
+
+/// Whether a sentence of the translation is rather half of one that was parted than an addition: without it, the
+/// translation would be too short for its source.
+fn is_half(view: &BeadView<'_>, role: Role, sentence: u32) -> bool {
+    let length =
+        |side: &SideView<'_>| side.sentences.iter().map(|sentence| weight(sentence.text)).sum::<u32>() as f32;
+    let own = view.target.sentences.get(sentence as usize).map_or(0, |sentence| weight(sentence.text));
+    role == Role::Target && length(&view.target) - (own as f32) < REST * length(&view.source)
+}
+
+/// A text's length in characters, an ideograph or kana being worth three letters.
+fn weight(text: &str) -> u32 {
+    text.chars().map(|c| if is_ideographic(c) { 3 } else { 1 }).sum()
 }
 
 /// Sentences that stand twice in a row on one side; where both sides do so, the author meant it.

@@ -8,13 +8,16 @@ mod node;
 mod reader;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
 use text_size::TextRange;
 
 use super::glob::Pattern;
 use super::tag::Tag;
-use crate::comparison::{Rule, Severity};
+use crate::analysis;
+use crate::comparison::{self, Rule, Severity};
+pub use crate::comparison::{Spelled, Units};
 use crate::text::{Limits, Wrapping};
 
 /// An error in a configuration.
@@ -53,24 +56,6 @@ pub enum Mirror {
     Same,
     /// Not at all.
     Off,
-}
-
-/// How number words are taken.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Spelled {
-    /// Small ones may explain and are never demanded.
-    Soft,
-    /// Each must be explained.
-    Strict,
-}
-
-/// How units of measure are compared.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Units {
-    /// 5 miles are 8 kilometres.
-    Convert,
-    /// Only the same unit is the same.
-    Strict,
 }
 
 /// A `[[set]]`: files that belong together.
@@ -140,7 +125,8 @@ pub struct Settings {
     pub units: Units,
     /// How large a file, and a line of it, may be.
     pub limits: Limits,
-    /// What sentences may not end at, by language, without the last full stop, as the user wrote it.
+    /// What sentences end at only before a word that begins them, by language, without the last full stop, as the user
+    /// wrote it.
     pub abbreviations: BTreeMap<Tag, Vec<String>>,
     exclude: GlobSet,
 }
@@ -225,6 +211,22 @@ impl Settings {
             && std::iter::once(relative.len())
                 .chain(relative.match_indices('/').map(|(at, _)| at))
                 .any(|end| self.exclude.is_match(&relative[..end]))
+    }
+
+    /// How texts of this language are read. What is said of a language holds for all its varieties, too ("de" for
+    /// "de-AT").
+    pub fn analysis(&self, tag: &Tag) -> Arc<analysis::Settings> {
+        let holds = |said: &Tag| {
+            let rest = tag.as_str().strip_prefix(said.as_str());
+            rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('-'))
+        };
+        let words = self.abbreviations.iter().filter(|(said, _)| holds(said)).flat_map(|(_, words)| words);
+        Arc::new(analysis::Settings::new(words.map(String::as_str)))
+    }
+
+    /// How texts are compared.
+    pub fn comparison(&self) -> comparison::Settings {
+        comparison::Settings { spelled: self.spelled, units: self.units }
     }
 
     /// How severe a divergence is here; `None` if it is not to be told. `own` is the severity it came with: one that

@@ -22,7 +22,7 @@ pub(super) fn code_action(
     let mut actions = Vec::new();
     for set in state.sets_of(path) {
         let Some(here) = set.plan.index(path) else { continue };
-        for (target, bitext) in counterparts::bitexts(set) {
+        for (target, bitext) in counterparts::bitexts(state, set) {
             let side = if here == set.plan.source { Side::Source } else { Side::Target };
             if side == Side::Target && here != target {
                 continue;

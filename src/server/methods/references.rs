@@ -15,7 +15,7 @@ pub(super) fn references(state: &State, params: &lsp::ReferenceParams) -> Option
         uri: state.uri(&first.here.path),
         range: to_proto::range(&first.text_here().snapshot, first.origin(), state.client.encoding),
     });
-    let through_the_source = direct.iter().flat_map(counterparts::siblings);
+    let through_the_source = direct.iter().flat_map(|found| counterparts::siblings(state, found));
     let others = direct
         .iter()
         .filter(|found| !found.counterpart.paragraphs.is_empty())

@@ -4,6 +4,8 @@
 //! of its units, source and target parted by a tab. `meta.json` may say the level (`sent`, `para`) and the languages.
 //! Strict: the bead is exactly right; lax: it shares a unit on both sides with a right one (the measure of vecalign).
 
+#![allow(clippy::print_stdout, reason = "the scores are what the command prints")]
+
 use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::path::Path;
@@ -148,7 +150,7 @@ impl Set {
 
 fn unit(level: Level, format: Format, language: &Language, line: &str) -> Features {
     let paragraph = paragraph(format, line);
-    let analysis = analysis::analyze(language, &paragraph.prose);
+    let analysis = analysis::analyze(language, &paragraph.prose, &analysis::Settings::default());
     match level {
         Level::Paragraph => Features::of_paragraph(&paragraph, &analysis),
         Level::Sentence => {

@@ -6,6 +6,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
+use diglot::analysis::Settings;
 use diglot::analysis::sentence::sentences;
 use diglot::analysis::token::Tokens;
 use diglot::language::language;
@@ -75,7 +76,7 @@ impl Score {
     fn add(&mut self, case: &Case, print_failures: bool) {
         let prose = case.paragraph.as_str();
         let tokens = Tokens::new(prose);
-        let found = sentences(language(&case.lang), prose, &tokens);
+        let found = sentences(language(&case.lang), prose, &tokens, &Settings::default());
         let texts: Vec<&str> = found.list.iter().map(|sentence| &prose[sentence.range]).collect();
         let expected = case.sentences.iter().map(|sentence| sentence.trim());
         let count = case.sentences.len() as u32;

@@ -1,0 +1,82 @@
+//! Languages whose words are not known yet: of what the other side says in words, only the digits can be looked for, and
+//! nothing of it is demanded.
+
+use super::kin;
+use super::ledger::{Ledger, Standing};
+use crate::analysis::token::digit_value;
+use crate::analysis::{Number, Value};
+use crate::comparison::view::{BeadView, Role, Said};
+
+/// The largest power of ten that a scale word which is not read may stand for.
+const LARGEST_SCALE: u32 = 12;
+
+/// Explains what one side says in words if the other side's words are unknown, and the digits there that it may be.
+pub(super) fn tell_unread(ledger: &mut Ledger, bead: &BeadView<'_>) {
+    let reads = |role| bead.side(role).input.language.reads_words();
+    for role in [Role::Source, Role::Target] {
+        if !reads(role) || reads(role.other()) {
+            continue;
+        }
+        for index in ledger.open(role) {
+            let said = &bead.side(role).mentions[index];
+            if !said.text().chars().any(char::is_alphabetic) {
+                continue;
+            }
+            for there in ledger.open(role.other()) {
+                if may_be_part(said, &bead.side(role.other()).mentions[there]) {
+                    ledger.set(role.other(), there, Standing::Told);
+                }
+            }
+            ledger.set(role, index, Standing::Told);
+        }
+    }
+}
+
+/// Whether digits are among those of a mention in words and digits, or are its value but for a power of ten.
+fn may_be_part(said: &Said<'_>, digits: &Said<'_>) -> bool {
+    let written = runs(digits.text());
+    if written.iter().all(|run| runs(said.text()).contains(run)) {
+        return true;
+    }
+    // "May 3" may be written with the month's number.
+    let month = |number: Number| {
+        said.values.iter().any(|value| match value {
+            Value::Date(date) => date.month.map(|month| Number::whole(month.into())) == Some(number),
+            _ => false,
+        })
+    };
+    if digits.values.iter().copied().filter_map(kin::number).any(month) {
+        return true;
+    }
+    let value = said.values.iter().copied().find_map(kin::number);
+    digits.values.iter().any(|&number| match (value, number) {
+        (Some(value), Value::Quantity(quantity)) => differs_by_scale(value, quantity.amount),
+        (Some(value), _) => kin::number(number) == Some(value),
+        _ => false,
+    })
+}
+
+fn differs_by_scale(whole: Number, part: Number) -> bool {
+    (0..=LARGEST_SCALE).any(|exponent| {
+        let scale = Number::whole(10_i128.pow(exponent));
+        part.times(scale) == Some(whole)
+    })
+}
+
+/// The runs of digits, separators inside them left out.
+fn runs(text: &str) -> Vec<String> {
+    let mut runs = vec![String::new()];
+    for c in text.chars() {
+        match digit_value(c) {
+            Some(digit) => {
+                if let Some(run) = runs.last_mut() {
+                    run.push(char::from(b'0' + digit));
+                }
+            }
+            None if matches!(c, '.' | ',' | '\'' | '\u{a0}' | '\u{202f}') => {}
+            None => runs.push(String::new()),
+        }
+    }
+    runs.retain(|run| !run.is_empty());
+    runs
+}
