@@ -8,6 +8,8 @@ use diglot::language::{language, units};
 const FILES: &[(&str, &str, &str)] = &[
     ("de", include_str!("../src/language/data/de.toml"), include_str!("../src/language/data/de.cldr.toml")),
     ("en", include_str!("../src/language/data/en.toml"), include_str!("../src/language/data/en.cldr.toml")),
+    ("es", include_str!("../src/language/data/es.toml"), include_str!("../src/language/data/es.cldr.toml")),
+    ("fr", include_str!("../src/language/data/fr.toml"), include_str!("../src/language/data/fr.cldr.toml")),
     ("hu", include_str!("../src/language/data/hu.toml"), include_str!("../src/language/data/hu.cldr.toml")),
 ];
 

@@ -167,7 +167,9 @@ impl Reader<'_> {
             numeral.ordinal |= ordinal;
             numeral.suffix = Some((stem_end as u32, suffix_end as u32));
             (end, next) = (suffix_end, after);
-        } else if let Some(code_end) = self.glued_code(next) {
+        } else if !self.clock_time(at)
+            && let Some(code_end) = self.glued_code(next)
+        {
             return self.literal(start, at, code_end, spaced);
         }
         self.push(LocalRange::new(start, end), stem_end, spaced, AtomKind::Numeral(numeral));
@@ -177,11 +179,16 @@ impl Reader<'_> {
     /// A suffix of a number that ends before token `at`: glued, or joined by a hyphen or an apostrophe. Gives the byte
     /// and the token after it, and whether it makes an ordinal.
     fn suffix(&self, at: usize) -> Option<(usize, usize, bool)> {
-        let joined = matches!(self.list.get(at)?.kind, TokenKind::Symbol('-' | '\'' | '’' | '‑' | ':'));
+        let joint = self.list.get(at)?.kind;
+        let joined = matches!(joint, TokenKind::Symbol('-' | '\'' | '’' | '‑' | ':' | '.'));
         let word_at = at + usize::from(joined);
         let word = self.list.get(word_at).filter(|token| token.kind == TokenKind::Word)?;
         let folded = self.tokens.folded(*word);
         let ordinal = self.language.ordinals.endings.contains(folded);
+        // Behind a full stop, only a raised ending is one ("3.º").
+        if joint == TokenKind::Symbol('.') && (!ordinal || folded.is_ascii()) {
+            return None;
+        }
         if !ordinal && !self.language.suffixes.digits.contains(folded) {
             return None;
         }
@@ -236,7 +243,7 @@ impl Reader<'_> {
             return Some(self.literal(start, at, end, spaced));
         }
         let end = self.end_of_code(at);
-        if end == at + 1 {
+        if end == at + 1 || self.clock_time(at) {
             return None;
         }
         let glued = self.list[at + 1];
@@ -250,6 +257,17 @@ impl Reader<'_> {
         }
         let start = self.list[at].range.start();
         Some(self.literal(start, at, end, spaced))
+    }
+
+    /// Whether hours, the clock's word and minutes stand there without spaces: "14h30".
+    fn clock_time(&self, at: usize) -> bool {
+        let digits = |at: usize| self.list.get(at).filter(|token| token.kind == TokenKind::Digits);
+        let word = |at: usize| self.list.get(at).filter(|token| token.kind == TokenKind::Word);
+        let clock = word(at + 1).and_then(|word| self.language.lexicon.get(self.tokens.folded(*word)));
+        clock.is_some_and(|senses| senses.contains(&Sense::Clock))
+            && digits(at).is_some_and(|hours| self.tokens.folded(*hours).len() <= 2)
+            && digits(at + 2).is_some_and(|minutes| self.tokens.folded(*minutes).len() == 2)
+            && word(at + 3).is_none()
     }
 
     /// Whether the tokens from `at` are a telephone number or the like: a plus sign before, or at least three runs of
@@ -302,19 +320,34 @@ impl Reader<'_> {
             self.push(LocalRange::new(token.range.start(), end), stem_end, spaced, AtomKind::Known(known));
             return next;
         }
+        let mut stem_end = token.range.end();
         let kind = if let Some(compound) = spelled::compound(self.language, folded) {
             let senses = SmallVec::new();
             AtomKind::Known(Known { senses, capital, spelled: Some(compound) })
+        } else if let Some((value, len)) = self.roman(token) {
+            stem_end = token.range.start() + len;
+            AtomKind::Roman(value)
         } else {
-            roman::value(&self.prose[token.range]).map_or(AtomKind::Other, AtomKind::Roman)
+            AtomKind::Other
         };
-        self.push(token.range, token.range.end(), spaced, kind);
+        self.push(token.range, stem_end, spaced, kind);
         at + 1
+    }
+
+    /// A Roman numeral in capitals, perhaps with an ending that makes an ordinal of it ("XIXe"), and its bytes without it.
+    fn roman(&self, token: Token) -> Option<(u16, usize)> {
+        let text = &self.prose[token.range];
+        let (numeral, ending) = text.split_at(text.bytes().take_while(u8::is_ascii_uppercase).count());
+        let ended = ending.is_empty() || self.language.ordinals.endings.contains(ending);
+        roman::value(numeral).filter(|_| ended).map(|value| (value, numeral.len()))
     }
 
     /// A word with digits glued to it is a code ("F125", "H2O").
     fn mixed_code(&mut self, at: usize, spaced: bool) -> Option<usize> {
         let next = self.list.get(at + 1).filter(|token| token.kind == TokenKind::Digits)?;
+        if at > 0 && self.clock_time(at - 1) {
+            return None;
+        }
         let folded = self.tokens.folded(self.list[at]);
         let currency = self
             .language

@@ -165,8 +165,8 @@ impl Grammar<'_> {
     }
 
     fn lone_roman(&self, at: usize, value: u16) -> Option<Match> {
-        // "I" and "V." are more often words and initials than numbers.
-        if self.atoms[at].range.len() < 2 {
+        // "I" and "V." are more often words and initials than numbers; "Ie" means the first century or nothing.
+        if self.atoms[at].stem_end - self.atoms[at].range.start() < 2 {
             return None;
         }
         let readings = Readings::one(plain(Number::whole(value.into())));

@@ -34,8 +34,16 @@ struct Amount {
 struct Tail {
     next: usize,
     scale: Option<Number>,
+    /// What is added to the number before it is scaled: "3 millones y medio".
+    fraction: Number,
     /// What is counted, likeliest first; never empty.
     measures: Measures,
+}
+
+impl Tail {
+    fn none(next: usize) -> Self {
+        Self { next, scale: None, fraction: Number::whole(0), measures: smallvec![Measure::Plain] }
+    }
 }
 
 /// What a word that counts may mean: a pound is money or a weight.
@@ -73,7 +81,7 @@ impl Grammar<'_> {
         let mut amount = self.amount(number_at)?;
         self.add_smaller(&mut amount);
         let tail = if amount.kind == Kind::Ordinal {
-            Tail { next: amount.next, scale: None, measures: smallvec![Measure::Plain] }
+            Tail::none(amount.next)
         } else {
             self.tail(amount.next, before)
         };
@@ -84,7 +92,7 @@ impl Grammar<'_> {
         let mut readings: Option<Readings> = None;
         for &measure in &tail.measures {
             for &value in &amount.values {
-                let value = tail.scale.map_or(Some(value), |scale| value.times(scale))?;
+                let value = tail.scale.map_or(Some(value), |scale| value.plus(tail.fraction)?.times(scale))?;
                 let reading = Value::Quantity(Quantity { amount: value, measure });
                 match &mut readings {
                     Some(readings) => readings.or(reading),
@@ -254,7 +262,9 @@ impl Grammar<'_> {
         if kind == Kind::NumberWord
             && let Some((fraction, after)) = self.added_fraction(next)
         {
-            value = value.plus(fraction)?;
+            // Half of a million more, but half of one behind a hundred: "un million et demi".
+            let unit = if spelled.scale >= 3 { spelled::scale_number(spelled.scale)? } else { Number::whole(1) };
+            value = value.plus(fraction.times(unit)?)?;
             next = after;
         }
         let atom = &self.atoms[at];
@@ -336,7 +346,7 @@ impl Grammar<'_> {
 
     /// What stands behind the number that ends before `at`.
     fn tail(&self, at: usize, before: Option<Measure>) -> Tail {
-        let mut tail = Tail { next: at, scale: None, measures: smallvec![before.unwrap_or(Measure::Plain)] };
+        let mut tail = Tail { measures: smallvec![before.unwrap_or(Measure::Plain)], ..Tail::none(at) };
         while let Some(scale) = self.get(tail.next).and_then(|atom| atom.sense(scale)) {
             // "5 m" is five metres, unless money stands before it.
             if before.is_none() && self.is_measure(tail.next) && self.is_abbreviated(tail.next) {
@@ -349,6 +359,11 @@ impl Grammar<'_> {
             if abbreviated {
                 tail.next = self.past_stop(tail.next);
             }
+        }
+        if tail.scale.is_some()
+            && let Some((fraction, next)) = self.added_fraction(tail.next)
+        {
+            (tail.fraction, tail.next) = (fraction, next);
         }
         let hyphen = usize::from(self.glued_symbol(tail.next, '-') && self.is_measure(tail.next + 1));
         let of =

@@ -1,9 +1,9 @@
 //! Clock times, in digits and as they are spoken.
 
 use super::atom::AtomKind;
-use super::{Grammar, Match};
+use super::{Grammar, Match, plain};
 use crate::analysis::mention::{Hardness, Kind};
-use crate::analysis::value::{Readings, Value};
+use crate::analysis::value::{Number, Readings, Value};
 use crate::language::{DayHalf, Sense};
 
 const NOON: u16 = 720;
@@ -12,7 +12,43 @@ const DAY: u16 = 1440;
 impl Grammar<'_> {
     /// A clock time.
     pub(super) fn time(&self, at: usize) -> Option<Match> {
-        self.marked_time(at).or_else(|| self.spoken_time(at)).or_else(|| self.named_time(at))
+        self.hour_first(at)
+            .or_else(|| self.marked_time(at))
+            .or_else(|| self.spoken_time(at))
+            .or_else(|| self.named_time(at))
+    }
+
+    /// "sept heures et demie", "las ocho menos cuarto": an hour, and a part of one more or less. Without a word for the
+    /// clock, "siete y media" may be a number as well, and so may hours and a half.
+    fn hour_first(&self, at: usize) -> Option<Match> {
+        let (hour, after) = self.spoken_hour(at)?;
+        let clock = self.has(after, Sense::Clock);
+        let joint = after + usize::from(clock);
+        let later = self.has(joint, Sense::Past) && self.has(joint, Sense::And);
+        if !later && !self.has(joint, Sense::Before) {
+            return None;
+        }
+        let part = self.get(joint + 1)?.sense(|sense| match sense {
+            Sense::Fraction(1, 2) if later => Some(30),
+            Sense::Fraction(1, 4) | Sense::Denominator(4) => Some(15),
+            Sense::Cardinal(minutes @ 1..=29) if clock => Some(minutes),
+            _ => None,
+        })?;
+        let half = self.half_day(joint + 2);
+        let next = joint + 2 + usize::from(half.is_some());
+        if self.measured(next) {
+            return None;
+        }
+        let minutes = if later { hour * 60 + part } else { (hour * 60 + DAY - part) % DAY };
+        let mut found = self.timed(at, next, minutes, half);
+        let mention = found.mentions.first_mut()?;
+        if part == 30 {
+            mention.readings.or(plain(Number::new((hour * 2 + 1).into(), 2)?));
+        }
+        if !clock && half.is_none() && self.atoms[at].numeral().is_none() {
+            mention.hardness = Hardness::Soft;
+        }
+        Some(found)
     }
 
     fn timed(&self, from: usize, next: usize, minutes: u16, half: Option<DayHalf>) -> Match {
@@ -96,6 +132,10 @@ impl Grammar<'_> {
             return Some(self.timed(at, next + clock, minutes, None));
         }
         let part = self.spoken_minutes(at)?;
+        // Where "and" follows the hour, "seven and eight o'clock" are two hours.
+        if self.has(at + 1, Sense::And) {
+            return None;
+        }
         let past = self.get(at + 1)?.sense(|sense| match sense {
             Sense::Past => Some(true),
             Sense::Before => Some(false),
