@@ -92,7 +92,8 @@ impl Grammar<'_> {
         let mut readings: Option<Readings> = None;
         for &measure in &tail.measures {
             for &value in &amount.values {
-                let value = tail.scale.map_or(Some(value), |scale| value.plus(tail.fraction)?.times(scale))?;
+                let value =
+                    tail.scale.map_or(Some(value), |scale| value.plus(tail.fraction)?.times(scale))?;
                 let reading = Value::Quantity(Quantity { amount: value, measure });
                 match &mut readings {
                     Some(readings) => readings.or(reading),
@@ -108,7 +109,11 @@ impl Grammar<'_> {
         }
         let money_or_percent =
             matches!(tail.measures[0], Measure::Percent | Measure::Permille | Measure::Currency(_));
-        let hardness = if scaled || money_or_percent { Hardness::Hard } else { amount.hardness };
+        // "in thousand €" says no number, only in what it is counted.
+        let count_word =
+            amount.kind == Kind::Fraction && amount.values.iter().all(|value| value.to_f64() >= 100.0);
+        let hardness =
+            if scaled || money_or_percent && !count_word { Hardness::Hard } else { amount.hardness };
         let kind = match amount.kind {
             Kind::Year if scaled || counted => Kind::Number,
             kind => kind,
@@ -263,7 +268,8 @@ impl Grammar<'_> {
             && let Some((fraction, after)) = self.added_fraction(next)
         {
             // Half of a million more, but half of one behind a hundred: "un million et demi".
-            let unit = if spelled.scale >= 3 { spelled::scale_number(spelled.scale)? } else { Number::whole(1) };
+            let unit =
+                if spelled.scale >= 3 { spelled::scale_number(spelled.scale)? } else { Number::whole(1) };
             value = value.plus(fraction.times(unit)?)?;
             next = after;
         }
