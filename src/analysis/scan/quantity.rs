@@ -92,7 +92,8 @@ impl Grammar<'_> {
         let mut readings: Option<Readings> = None;
         for &measure in &tail.measures {
             for &value in &amount.values {
-                let value = tail.scale.map_or(Some(value), |scale| value.plus(tail.fraction)?.times(scale))?;
+                let value =
+                    tail.scale.map_or(Some(value), |scale| value.plus(tail.fraction)?.times(scale))?;
                 let reading = Value::Quantity(Quantity { amount: value, measure });
                 match &mut readings {
                     Some(readings) => readings.or(reading),
@@ -263,7 +264,8 @@ impl Grammar<'_> {
             && let Some((fraction, after)) = self.added_fraction(next)
         {
             // Half of a million more, but half of one behind a hundred: "un million et demi".
-            let unit = if spelled.scale >= 3 { spelled::scale_number(spelled.scale)? } else { Number::whole(1) };
+            let unit =
+                if spelled.scale >= 3 { spelled::scale_number(spelled.scale)? } else { Number::whole(1) };
             value = value.plus(fraction.times(unit)?)?;
             next = after;
         }
