@@ -2,6 +2,7 @@
 
 mod alignment;
 mod sentences;
+mod values;
 
 use std::path::PathBuf;
 
@@ -16,6 +17,12 @@ pub(crate) struct Arguments {
     /// Folder of sets with gold alignments.
     #[arg(long, value_name = "DIR")]
     alignment: Option<PathBuf>,
+    /// Folder of cases of numbers, dates and times.
+    #[arg(long, value_name = "DIR")]
+    values: Option<PathBuf>,
+    /// The languages whose numbers, dates and times are scored.
+    #[arg(long, num_args = 1.., default_values = ["de", "hu", "en", "fr", "es"], value_name = "TAG")]
+    languages: Vec<String>,
     /// Print each case that is not read as it should be.
     #[arg(long)]
     failures: bool,
@@ -28,6 +35,9 @@ pub(crate) fn run(arguments: &Arguments) -> anyhow::Result<()> {
     }
     if let Some(folder) = &arguments.alignment {
         alignment::run(folder, arguments.failures)?;
+    }
+    if let Some(folder) = &arguments.values {
+        values::score(folder, &arguments.languages, arguments.failures)?;
     }
     Ok(())
 }
