@@ -293,16 +293,20 @@ fn a_paragraph_deleted_is_one_paragraph_missing_and_no_more() {
     let Some(samples) = samples() else { return };
     let base = changed(&samples, str::to_owned);
     let mut failures = String::new();
-    for lost in [1, 2] {
+    for lost in 1..=4 {
         let after = changed(&samples, |text| without(text, lost));
-        let right = news(&base, &after).is_some_and(|new| match new.as_slice() {
-            [new] => {
-                new["rule"] == "paragraph-missing"
-                    && new["source"]["start"]["line"] == lost
-                    && new["target"]["text"] == ""
-            }
-            _ => false,
-        });
+        // Nobody can tell a last paragraph that was deleted from one that is not translated yet.
+        let rule = if lost == 4 { "untranslated-from" } else { "paragraph-missing" };
+        let kept = base.iter().filter(|known| known["source"]["start"]["line"] != lost);
+        let right =
+            news(&kept.cloned().collect::<Vec<_>>(), &after).is_some_and(|new| match new.as_slice() {
+                [new] => {
+                    new["rule"] == rule
+                        && new["source"]["start"]["line"] == lost
+                        && new["target"]["text"].as_str().is_none_or(str::is_empty)
+                }
+                _ => false,
+            });
         if !right {
             let _ = writeln!(failures, "paragraph {lost} deleted:\n{}", shown(&after));
         }

@@ -6,9 +6,10 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 
 use super::Bead;
-use super::features::{Class, Features, Sign};
+use super::features::{Class, Features, PLACELESS, Placing, Sign};
 use super::lexicon::Lexicon;
 
 /// Numbers of the signs that stand on both sides, and in which units.
@@ -30,6 +31,8 @@ struct Entry {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Occurrences {
     numbers: Vec<u32>,
+    /// Where in its unit each of `numbers` stands; empty where nobody asks.
+    places: Vec<Placing>,
     ends: Vec<u32>,
 }
 
@@ -37,8 +40,18 @@ impl Occurrences {
     /// The signs of a unit, sorted.
     #[inline]
     pub(super) fn of(&self, unit: usize) -> &[u32] {
+        &self.numbers[self.range(unit)]
+    }
+
+    /// Where in the unit they stand.
+    fn places_of(&self, unit: usize) -> &[Placing] {
+        &self.places[self.range(unit)]
+    }
+
+    #[inline]
+    fn range(&self, unit: usize) -> Range<usize> {
         let start = if unit == 0 { 0 } else { self.ends[unit - 1] as usize };
-        &self.numbers[start..self.ends[unit] as usize]
+        start..self.ends[unit] as usize
     }
 
     /// How many units there are.
@@ -46,19 +59,18 @@ impl Occurrences {
         self.ends.len()
     }
 
-    fn push(&mut self, numbers: impl IntoIterator<Item = u32>) {
-        let start = self.numbers.len();
-        self.numbers.extend(numbers);
-        self.numbers[start..].sort_unstable();
-        let mut kept = start;
-        for at in start..self.numbers.len() {
-            if at == start || self.numbers[at] != self.numbers[kept - 1] {
-                self.numbers[kept] = self.numbers[at];
-                kept += 1;
+    fn push(&mut self, mut found: Vec<(u32, Placing)>) {
+        found.sort_unstable();
+        found.dedup_by(|next, kept| {
+            let same = next.0 == kept.0;
+            if same && next.1 != kept.1 {
+                kept.1 = PLACELESS;
             }
-        }
-        self.numbers.truncate(kept);
-        self.ends.push(kept as u32);
+            same
+        });
+        self.numbers.extend(found.iter().map(|&(number, _)| number));
+        self.places.extend(found.iter().map(|&(_, place)| place));
+        self.ends.push(self.numbers.len() as u32);
     }
 
     fn counts(&self, signs: usize) -> Vec<f32> {
@@ -70,10 +82,18 @@ impl Occurrences {
     }
 
     fn kept(&self, keep: impl Fn(u32) -> bool) -> Self {
-        let mut kept =
-            Self { numbers: Vec::with_capacity(self.numbers.len()), ends: Vec::with_capacity(self.units()) };
+        let mut kept = Self {
+            numbers: Vec::with_capacity(self.numbers.len()),
+            places: Vec::with_capacity(self.numbers.len()),
+            ends: Vec::with_capacity(self.units()),
+        };
         for unit in 0..self.units() {
-            kept.numbers.extend(self.of(unit).iter().copied().filter(|&number| keep(number)));
+            for (&number, &place) in self.of(unit).iter().zip(self.places_of(unit)) {
+                if keep(number) {
+                    kept.numbers.push(number);
+                    kept.places.push(place);
+                }
+            }
             kept.ends.push(kept.numbers.len() as u32);
         }
         kept
@@ -101,10 +121,12 @@ impl Vocabulary {
         let occurrences = |units: &[Features], pairs: &HashMap<u64, u32, Hashed>| {
             let mut occurrences = Occurrences::default();
             for unit in units {
-                let common = unit.signs.iter().filter_map(|sign| numbers.get(&sign.hash()).copied());
-                let learned =
-                    unit.stems.iter().filter_map(|stem| pairs.get(stem)).map(|pair| first_pair + pair);
-                occurrences.push(common.filter(|&number| shared[number as usize]).chain(learned));
+                let signs = unit.signs.iter().zip(&unit.sign_places);
+                let common = signs.filter_map(|(sign, &place)| Some((*numbers.get(&sign.hash())?, place)));
+                let stems = unit.stems.iter().zip(&unit.stem_places);
+                let learned = stems.filter_map(|(stem, &place)| Some((first_pair + pairs.get(stem)?, place)));
+                let common = common.filter(|&(number, _)| shared[number as usize]);
+                occurrences.push(common.chain(learned).collect());
             }
             occurrences
         };
@@ -212,6 +234,16 @@ impl Evidence {
     /// The same with two neighbours of the target.
     pub(super) fn repeated_in_target(&self, source: usize, target: usize) -> f32 {
         self.weight_of_common(self.target_repeated.of(target), self.source.of(source))
+    }
+
+    /// The signs of a unit of the source that unit `target` of the target has too, with their places in the former.
+    pub(super) fn placed_in_source(&self, source: usize, target: usize, found: impl FnMut(u32, Placing)) {
+        placed(&self.source, source, self.target.of(target), found);
+    }
+
+    /// The signs of a unit of the target that unit `source` of the source has too, with their places in the former.
+    pub(super) fn placed_in_target(&self, source: usize, target: usize, found: impl FnMut(u32, Placing)) {
+        placed(&self.target, target, self.source.of(source), found);
     }
 
     fn weight_of_common(&self, one: &[u32], other: &[u32]) -> f32 {
@@ -334,7 +366,18 @@ fn postings(occurrences: &Occurrences, signs: usize) -> Occurrences {
         }
     }
     ends.remove(0);
-    Occurrences { numbers: units, ends }
+    Occurrences { numbers: units, places: Vec::new(), ends }
+}
+
+/// Calls `found` with the signs of a unit that are among `others` and stand in one place of it.
+fn placed(all: &Occurrences, unit: usize, others: &[u32], mut found: impl FnMut(u32, Placing)) {
+    let mut others = others.iter().peekable();
+    for (&sign, &place) in all.of(unit).iter().zip(all.places_of(unit)) {
+        while others.next_if(|&&other| other < sign).is_some() {}
+        if others.peek() == Some(&&sign) && place != PLACELESS {
+            found(sign, place);
+        }
+    }
 }
 
 /// Calls `found` with what stands in both sorted lists.

@@ -25,8 +25,12 @@ pub struct Features {
     pub(super) soft: bool,
     /// What should look the same in a translation; sorted, distinct.
     pub(super) signs: Box<[Sign]>,
+    /// Where each of the signs stands.
+    pub(super) sign_places: Box<[Placing]>,
     /// Hashes of its words without their endings, from which a lexicon is learned; sorted, distinct.
     pub(super) stems: Box<[u64]>,
+    /// Where each of the stems stands.
+    pub(super) stem_places: Box<[Placing]>,
 }
 
 /// How many kinds of block there are.
@@ -46,6 +50,11 @@ pub(super) enum Ending {
 
 /// How many kinds of ending there are.
 pub(super) const ENDINGS: usize = 7;
+
+/// Where in its unit something stands: in 254ths of its length; [`PLACELESS`] if in several places.
+pub(super) type Placing = u8;
+/// What stands in several places stands in none.
+pub(super) const PLACELESS: Placing = u8::MAX;
 
 /// Something that should look the same in a translation: a hash, whose lowest two bits say the class.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -92,7 +101,7 @@ impl Features {
         let mut reader = Reader::new(&paragraph.prose, whole, Level::Paragraph);
         reader.read(&analysis.mentions);
         for literal in &paragraph.literals {
-            reader.signs.push(Sign::new(Class::Code, &literal.to_le_bytes()));
+            reader.signs.push((Sign::new(Class::Code, &literal.to_le_bytes()), PLACELESS));
         }
         reader.finish(block_index(paragraph.block))
     }
@@ -126,8 +135,8 @@ struct Reader<'a> {
     /// Where the reader is in `text`.
     at: usize,
     length: f32,
-    signs: Vec<Sign>,
-    stems: Vec<u64>,
+    signs: Vec<(Sign, Placing)>,
+    stems: Vec<(u64, Placing)>,
     /// The word being read, folded.
     word: String,
 }
@@ -186,16 +195,22 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Where the byte `at` of the text is.
+    fn placing(&self, at: usize) -> Placing {
+        (at.min(self.text.len()) * 254 / self.text.len().max(1)) as Placing
+    }
+
     fn mention(&mut self, mention: &Mention) {
         // Articles and small number words stand in nearly every sentence, whatever it says.
         if mention.hardness == Hardness::Soft {
             return;
         }
+        let placing = self.placing(mention.range.start().saturating_sub(self.base));
         let mut push = |tag: u8, value: i128| {
             let mut bytes = [0; 17];
             bytes[0] = tag;
             bytes[1..].copy_from_slice(&value.to_le_bytes());
-            self.signs.push(Sign::new(Class::Number, &bytes));
+            self.signs.push((Sign::new(Class::Number, &bytes), placing));
         };
         match mention.readings.first() {
             Value::Quantity(quantity) => match quantity.amount.as_whole() {
@@ -223,6 +238,7 @@ impl<'a> Reader<'a> {
 
     /// A run of digits with its separators: the number they make without them.
     fn number(&mut self, mentioned: bool) {
+        let placing = self.placing(self.at);
         let (mut value, mut digits) = (0i128, 0);
         while let Some(c) = self.text[self.at..].chars().next() {
             if let Some(digit) = digit_value(c) {
@@ -237,7 +253,7 @@ impl<'a> Reader<'a> {
         if !mentioned {
             let mut bytes = [0; 17];
             bytes[1..].copy_from_slice(&value.to_le_bytes());
-            self.signs.push(Sign::new(Class::Number, &bytes));
+            self.signs.push((Sign::new(Class::Number, &bytes), placing));
         }
     }
 
@@ -248,6 +264,7 @@ impl<'a> Reader<'a> {
     /// A word; or an identifier, path or address, if it holds what no word holds.
     fn word(&mut self) {
         self.word.clear();
+        let placing = self.placing(self.at);
         let (mut letters, mut weight, mut identifier) = (0usize, 0.0, false);
         let upper = self.text[self.at..].chars().next().is_some_and(char::is_uppercase);
         while let Some(c) = self.text[self.at..].chars().next() {
@@ -272,9 +289,9 @@ impl<'a> Reader<'a> {
         }
         self.length += if identifier && letters > 20 { LONGEST_OPAQUE } else { letters as f32 + weight };
         if identifier {
-            self.signs.push(Sign::new(Class::Code, self.word.as_bytes()));
+            self.signs.push((Sign::new(Class::Code, self.word.as_bytes()), placing));
         } else {
-            self.keep_word(upper);
+            self.keep_word(upper, placing);
         }
     }
 
@@ -289,25 +306,25 @@ impl<'a> Reader<'a> {
             .is_some_and(|next| next.is_alphanumeric() || next == '/' && self.word.ends_with(':'))
     }
 
-    fn keep_word(&mut self, upper: bool) {
+    fn keep_word(&mut self, upper: bool, placing: Placing) {
         let letters = self.word.chars().count();
         let prefix = |count: usize| {
             let end = self.word.char_indices().nth(count).map_or(self.word.len(), |(at, _)| at);
             &self.word.as_bytes()[..end]
         };
         if letters >= 4 {
-            self.signs.push(Sign::new(Class::Word, prefix(4)));
+            self.signs.push((Sign::new(Class::Word, prefix(4)), placing));
         }
         if letters >= 6 {
-            self.signs.push(Sign::new(Class::Word, prefix(6)));
+            self.signs.push((Sign::new(Class::Word, prefix(6)), placing));
         }
         if letters == 3 || letters == 2 && upper {
-            self.signs.push(Sign::new(Class::Word, self.word.as_bytes()));
+            self.signs.push((Sign::new(Class::Word, self.word.as_bytes()), placing));
         }
         if letters >= 2 {
             let hangul = self.word.chars().next().is_some_and(is_hangul);
             let stem = hash(prefix(if hangul { 2 } else { 5 }));
-            self.stems.push(stem);
+            self.stems.push((stem, placing));
         }
     }
 
@@ -321,8 +338,9 @@ impl<'a> Reader<'a> {
                     let mut bytes = [0; 8];
                     bytes[..4].copy_from_slice(&u32::from(previous).to_le_bytes());
                     bytes[4..].copy_from_slice(&u32::from(c).to_le_bytes());
-                    self.stems.push(hash(&bytes));
-                    self.signs.push(Sign::new(Class::Word, &bytes));
+                    let placing = self.placing(self.at);
+                    self.stems.push((hash(&bytes), placing));
+                    self.signs.push((Sign::new(Class::Word, &bytes), placing));
                 }
                 previous = Some(c);
             } else if !is_invisible(c) && !unicode_normalization::char::is_combining_mark(c) {
@@ -332,11 +350,9 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn finish(mut self, block: u8) -> Features {
-        self.signs.sort_unstable();
-        self.signs.dedup();
-        self.stems.sort_unstable();
-        self.stems.dedup();
+    fn finish(self, block: u8) -> Features {
+        let (signs, sign_places) = distinct(self.signs);
+        let (stems, stem_places) = distinct(self.stems);
         Features {
             length: self.length.max(1.0),
             block,
@@ -344,10 +360,26 @@ impl<'a> Reader<'a> {
             speech: begins_as_speech(self.text),
             framed: self.text.starts_with(MARKUP) && self.text.ends_with(MARKUP),
             soft: false,
-            signs: self.signs.into(),
-            stems: self.stems.into(),
+            signs,
+            sign_places,
+            stems,
+            stem_places,
         }
     }
+}
+
+/// Each once, sorted, with its place.
+fn distinct<T: Copy + Ord>(mut all: Vec<(T, Placing)>) -> (Box<[T]>, Box<[Placing]>) {
+    all.sort_unstable();
+    all.dedup_by(|next, kept| {
+        let same = next.0 == kept.0;
+        if same && next.1 != kept.1 {
+            kept.1 = PLACELESS;
+        }
+        same
+    });
+    let (all, places): (Vec<T>, Vec<Placing>) = all.into_iter().unzip();
+    (all.into(), places.into())
 }
 
 /// What a URL or code span weighs at most, in letters: it is the same length on both sides and says nothing of it.

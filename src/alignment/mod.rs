@@ -144,6 +144,8 @@ fn is_parallel(source: &[Features], target: &[Features], beads: &[Bead]) -> bool
     const FEWEST: usize = 6;
     const DOUBTFUL: f32 = 0.5;
     const MOST_DOUBTFUL: f32 = 0.2;
+    /// One slip makes the paragraphs around it doubtful, which are many of a short text's.
+    const AROUND_A_SLIP: usize = 3;
     if source.len().min(target.len()) < FEWEST {
         return true;
     }
@@ -154,5 +156,6 @@ fn is_parallel(source: &[Features], target: &[Features], beads: &[Bead]) -> bool
         .map(|bead| bead.source.len().min(bead.target.len()))
         .sum();
     let shorter = source.len().min(target.len());
-    (doubtful as f32) <= MOST_DOUBTFUL * beads.len() as f32 && linked * 2 >= shorter
+    let few = doubtful <= AROUND_A_SLIP || (doubtful as f32) <= MOST_DOUBTFUL * beads.len() as f32;
+    few && linked * 2 >= shorter
 }

@@ -19,6 +19,24 @@ const SOFT_MERGE: f32 = 2.0;
 /// How much punctuation counts.
 const PUNCTUATION_WEIGHT: f32 = 0.7;
 
+/// How much the order of signs counts: a word may be two signs.
+const ORDER_WEIGHT: f32 = 0.7;
+/// What the order of signs can do at most, for and against.
+const ORDER_RANGE: (f32, f32) = (-6.0, 3.0);
+/// How far from a boundary a sign may still stand on either side of it, as a share of the sentence. Measured on eight
+/// language pairs: of signs further away than a tenth, one in fifty stands on the wrong side.
+const BLUR: f32 = 0.05;
+/// How often a sign is shared by chance, wherever it stands.
+const STRAY: f32 = 0.04;
+
+/// How much likelier a sign stands at `place` if it belongs to the part between two boundaries, which is so long, than
+/// if it may stand anywhere. All in shares of the whole; `None`: the whole's own end.
+fn placed_within(place: f32, from: Option<f32>, to: Option<f32>, length: f32) -> f32 {
+    let passed = |boundary: f32| 1.0 / (1.0 + ((boundary - place) / BLUR).exp());
+    let within = from.map_or(1.0, passed) - to.map_or(0.0, passed);
+    (STRAY + (1.0 - STRAY) * within.max(0.0) / length.max(0.1)).ln()
+}
+
 /// What is needed to score the beads of two texts with given parameters.
 #[derive(Debug)]
 pub(super) struct Model<'a> {
@@ -260,6 +278,41 @@ impl<'a> Window<'a> {
             + self.lengths(sources, targets)
             + (self.model.priors.shared * (shared + absent)).clamp(SHARED_RANGE.0, SHARED_RANGE.1)
             + self.shape(sources, targets)
+            + if shared > 0.0 { self.order_of_signs(sources, targets) } else { 0.0 }
+    }
+
+    /// What it says that the parts of a sentence share with it what stands where they would stand in it. What is in
+    /// truth the counterpart of one part alone shares signs with it from beginning to end.
+    fn order_of_signs(&self, sources: &Range<usize>, targets: &Range<usize>) -> f32 {
+        let model = self.model;
+        if model.level != Level::Sentence || (sources.len() == 1) == (targets.len() == 1) {
+            return 0.0;
+        }
+        let (parts, lengths) = if sources.len() == 1 {
+            (targets, &model.target_lengths)
+        } else {
+            (sources, &model.source_lengths)
+        };
+        let whole = lengths[parts.end] - lengths[parts.start];
+        let boundary = |unit: usize| ((lengths[unit] - lengths[parts.start]) / whole) as f32;
+        let mut sum = 0.0;
+        for part in parts.clone() {
+            let (from, to) = (boundary(part), boundary(part + 1));
+            let says = |_, place| {
+                sum += placed_within(
+                    f32::from(place) / 254.0,
+                    (part > parts.start).then_some(from),
+                    (part + 1 < parts.end).then_some(to),
+                    to - from,
+                );
+            };
+            if sources.len() == 1 {
+                model.evidence.placed_in_source(sources.start, part, says);
+            } else {
+                model.evidence.placed_in_target(part, targets.start, says);
+            }
+        }
+        (ORDER_WEIGHT * sum).clamp(ORDER_RANGE.0, ORDER_RANGE.1)
     }
 
     /// Which side's length is explained by the other's: the one that is a single unit; where both are, either by half.

@@ -58,6 +58,22 @@ impl<'a> Texts<'a> {
             && !self.target.side.paragraphs.is_empty()
     }
 
+    /// How many characters the target has for each of the source in all other beads that are sure; drawn to 1 where these
+    /// are short.
+    pub(super) fn ratio_outside(&self, bead: &Bead) -> f32 {
+        const CAUTION: usize = 1000;
+        let others = self.alignment.beads.iter();
+        let others = others.filter(|other| other.is_filled() && other.confidence >= SURE && *other != bead);
+        let length = |role: Role, other: &Bead| -> usize {
+            let paragraphs = of(other, role).clone().filter_map(|index| self.paragraph(role, index));
+            paragraphs.map(|paragraph| paragraph.prose.chars().count()).sum()
+        };
+        let (source, target) = others.fold((CAUTION, CAUTION), |(source, target), other| {
+            (source + length(Role::Source, other), target + length(Role::Target, other))
+        });
+        target as f32 / source as f32
+    }
+
     /// A paragraph of one side; `None` behind the end.
     pub(crate) fn paragraph(&self, role: Role, index: u32) -> Option<&'a Paragraph> {
         self.side(role).side.paragraphs.get(index as usize)
@@ -246,7 +262,8 @@ pub(crate) struct BeadView<'a> {
 impl<'a> BeadView<'a> {
     pub(super) fn new(texts: &'a Texts<'a>, structure: &Structure, index: usize) -> Self {
         let bead = &texts.alignment.beads[index];
-        let mut sentences = texts.alignment.sentences.get(index).cloned().unwrap_or_default();
+        let sentences = texts.alignment.sentences.get(index).cloned().unwrap_or_default();
+        let mut sentences = structure::parted(texts, bead, sentences);
         let mut source = SideView::new(texts, Role::Source, &bead.source, &sentences);
         let mut target = SideView::new(texts, Role::Target, &bead.target, &sentences);
         if sentences.is_empty() {

@@ -15,6 +15,7 @@ impl Grammar<'_> {
     /// A date of at least two parts, or a month alone.
     pub(super) fn date(&self, at: usize) -> Option<Match> {
         self.numeric_date(at)
+            .or_else(|| self.day_and_month_in_digits(at))
             .or_else(|| self.day_first(at))
             .or_else(|| self.month_first(at))
             .or_else(|| self.year_first(at))
@@ -105,6 +106,25 @@ impl Grammar<'_> {
         Some(Match::one(mention, self.past_stop(next)))
     }
 
+    /// "24.12." where days come first and ordinals have stops; it may be a number at a sentence's end as well.
+    fn day_and_month_in_digits(&self, at: usize) -> Option<Match> {
+        let numeral = self.atoms[at].numeral()?;
+        let day_first = self.language.dates.orders.first().is_some_and(|order| order[0] == DatePart::Day);
+        let [day, month] = numeral.runs[..] else { return None };
+        let two_digits = day.digits <= 2 && month.digits <= 2;
+        let date = (1..=31).contains(&day.value) && (1..=12).contains(&month.value);
+        if !(self.language.ordinals.dot && day_first && two_digits && date)
+            || numeral.separator != Some('.')
+            || !self.glued_symbol(at + 1, '.')
+        {
+            return None;
+        }
+        let date = Date { day: Some(day.value as u8), month: Some(month.value as u8), ..Date::default() };
+        let mut readings = Readings::one(Value::Date(date));
+        numeral.values.iter().for_each(|&number| readings.or(super::plain(number)));
+        Some(Match::one(self.mention(at, at + 2, Kind::Date, Hardness::Hard, readings), at + 2))
+    }
+
     /// Three numbers joined as a date's are: their values and counts of digits, and the atom after them.
     fn three_numbers(&self, at: usize) -> Option<([(u32, u8); 3], usize)> {
         let numeral = self.atoms[at].numeral()?;
@@ -137,7 +157,8 @@ impl Grammar<'_> {
         let atom = self.get(at)?;
         if let Some(numeral) = atom.numeral() {
             let day = numeral.small(1, 31)?;
-            return Some((day as u8, if numeral.suffix.is_some() { at + 1 } else { self.past_stop(at + 1) }));
+            let dotted = numeral.suffix.is_none() && self.language.ordinals.dot;
+            return Some((day as u8, if dotted { self.past_stop(at + 1) } else { at + 1 }));
         }
         let day = atom.sense(|sense| match sense {
             Sense::DayOfMonth(day) => Some(day),

@@ -15,10 +15,18 @@ impl Grammar<'_> {
 
     /// "1950er Jahre", "the 1950s", "'50s", "az 1950-es évek", "ötvenes évek", "fifties", "années 50".
     fn decade(&self, at: usize) -> Option<Match> {
-        let (first, next, hardness) = self
+        let (mut first, mut next, hardness) = self
             .decade_in_digits(at)
             .map(|(first, next)| (first, next, Hardness::Hard))
             .or_else(|| self.decade_in_words(at).map(|(first, next)| (first, next, Hardness::Soft)))?;
+        // "die 30er Jahre des 19. Jahrhunderts".
+        let small_words =
+            self.atoms[next..].iter().take(2).take_while(|atom| matches!(atom.kind, AtomKind::Other)).count();
+        if let Some((century, after)) = self.century_number(next + small_words)
+            && first < 100
+        {
+            (first, next) = ((century - 1) * 100 + first, after);
+        }
         let mut readings = Readings::one(Value::Decade(first));
         readings.or(plain(Number::whole(first.into())));
         Some(Match::one(self.mention(at, next, Kind::Decade, hardness, readings), next))
@@ -63,6 +71,21 @@ impl Grammar<'_> {
 
     /// "20. Jahrhundert", "XX. század", "the twentieth century", "siglo XX", "19th-century".
     fn century(&self, at: usize) -> Option<Match> {
+        let (number, next) = self.century_number(at)?;
+        // "a XIX. század 30-as éveiben".
+        let decade = self.decade_in_digits(next).or_else(|| self.decade_in_words(next));
+        if let Some((first, after)) = decade.filter(|(first, _)| *first < 100) {
+            let decade = (number - 1) * 100 + first;
+            let readings = Readings::one(Value::Decade(decade));
+            return Some(Match::one(self.mention(at, after, Kind::Decade, Hardness::Hard, readings), after));
+        }
+        let mut readings = Readings::one(Value::Century(number));
+        readings.or(plain(Number::whole(number.into())));
+        Some(Match::one(self.mention(at, next, Kind::Century, Hardness::Hard, readings), next))
+    }
+
+    /// A century's number and the atom behind it.
+    fn century_number(&self, at: usize) -> Option<(i32, usize)> {
         let marker_first = self.has(at, Sense::Century);
         let (number, after) = self.ordinal_number(at + usize::from(marker_first))?;
         let next = if marker_first {
@@ -74,12 +97,7 @@ impl Grammar<'_> {
             }
             after + hyphen + 1
         };
-        if !(1..=30).contains(&number) {
-            return None;
-        }
-        let mut readings = Readings::one(Value::Century(number as i32));
-        readings.or(plain(Number::whole(number.into())));
-        Some(Match::one(self.mention(at, next, Kind::Century, Hardness::Hard, readings), next))
+        (1..=30).contains(&number).then_some((number as i32, next))
     }
 
     /// A number that counts centuries: in digits with a stop or an ending, Roman, or an ordinal word.

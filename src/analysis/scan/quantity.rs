@@ -109,7 +109,11 @@ impl Grammar<'_> {
         }
         let money_or_percent =
             matches!(tail.measures[0], Measure::Percent | Measure::Permille | Measure::Currency(_));
-        let hardness = if scaled || money_or_percent { Hardness::Hard } else { amount.hardness };
+        // "in thousand €" says no number, only in what it is counted.
+        let count_word =
+            amount.kind == Kind::Fraction && amount.values.iter().all(|value| value.to_f64() >= 100.0);
+        let hardness =
+            if scaled || money_or_percent && !count_word { Hardness::Hard } else { amount.hardness };
         let kind = match amount.kind {
             Kind::Year if scaled || counted => Kind::Number,
             kind => kind,

@@ -192,7 +192,8 @@ pub(super) fn is_demanded(said: &Said<'_>, settings: Settings) -> bool {
             && kin::number(said.first()).is_some_and(|number| number.to_f64() >= 3.0)
 }
 
-/// Looks for leftovers in the neighbouring bead: a sentence or a clause may have moved over the border.
+/// Looks for leftovers in the neighbouring bead: a sentence or a clause may have moved over the border. Early,
+/// mid and late are left where they are: they are said too often to prove that anything moved.
 pub(super) fn settle_between(
     (left_bead, left): (&BeadView<'_>, &mut Ledger),
     (right_bead, right): (&BeadView<'_>, &mut Ledger),
@@ -207,7 +208,9 @@ pub(super) fn settle_between(
             let said = &left_bead.side(role).mentions[here];
             let there = theres.iter().copied().find(|&there| {
                 let other = &right_bead.side(role.other()).mentions[there];
-                right.of(role.other())[there] != Standing::Told && kin::tie(said, other, settings).is_some()
+                right.of(role.other())[there] != Standing::Told
+                    && said.mention.kind != Kind::Period
+                    && kin::tie(said, other, settings).is_some()
             });
             if let Some(there) = there {
                 left.set(role, here, Standing::Told);

@@ -5,7 +5,7 @@ mod paragraph;
 mod sentence;
 
 pub(super) use paragraph::paragraphs;
-pub(super) use sentence::sentences;
+pub(super) use sentence::{parted, sentences};
 
 use std::ops::Range;
 

@@ -11,6 +11,10 @@ use crate::comparison::view::{Role, SURE, Texts, of};
 const SAY: f32 = 0.5;
 /// From what posterior on a move is.
 const MOVED: f32 = 0.5;
+/// From what posterior on the likeliest of a stretch's paragraphs is called the missing one, where it is the only one that
+/// can be: the counts differ by one, and nothing else has no counterpart. Measured on the documents of ten language
+/// pairs with one paragraph taken out or put in: it is right in 130 of 132 cases; from 0.6 to 0.7, in 58 of 62.
+const ONLY_ONE: f32 = 0.7;
 /// A longer run of paragraphs without counterpart is work to do, not so many slips.
 const LONGEST_RUN: usize = 10;
 /// The fewest bytes of a paragraph that may not stand twice in a row; lines of dashes and refrains may.
@@ -101,6 +105,10 @@ fn stretch(beads: &[Bead], range: Range<usize>, twice: &[u32], events: &mut Vec<
     if source.len() == target.len() {
         return;
     }
+    if let Some(gap) = only_gap(within, source.len().abs_diff(target.len())) {
+        lost(gap, events);
+        return;
+    }
     match likeliest_gap(within) {
         Some(likeliest) => events.push(ParagraphEvent::Region { source, target, likeliest }),
         None => {
@@ -109,6 +117,14 @@ fn stretch(beads: &[Bead], range: Range<usize>, twice: &[u32], events: &mut Vec<
             }
         }
     }
+}
+
+/// The only bead of a stretch without counterpart, if it is clearly ahead of all other ways to align it, and explains by
+/// itself by how much the sides' counts differ.
+fn only_gap(beads: &[Bead], difference: usize) -> Option<&Bead> {
+    let mut gaps = beads.iter().filter(|bead| !is_pair(bead));
+    let gap = gaps.next().filter(|gap| gap.confidence >= ONLY_ONE && difference == 1)?;
+    gaps.next().is_none().then_some(gap)
 }
 
 /// Whether a stretch has as many paragraphs on both sides but for those that stand twice.

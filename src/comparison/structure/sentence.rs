@@ -1,10 +1,12 @@
 //! What became of the sentences of a bead.
 
+use std::ops::Range;
+
 use super::{Certainty, Fragment, Lost, SentenceStructure};
-use crate::alignment::Bead;
+use crate::alignment::{Bead, Order, SentenceIndex};
 use crate::analysis::Boundary;
 use crate::analysis::token::is_ideographic;
-use crate::comparison::view::{BeadView, Role, SideView, of};
+use crate::comparison::view::{BeadView, Role, SideView, Texts, of};
 use crate::text::LocalRange;
 
 /// From what posterior on a sentence without counterpart is a warning.
@@ -19,6 +21,55 @@ const CONSIDER: f32 = 0.2;
 const REST: f32 = 1.0;
 /// The fewest letters of a sentence that may not stand twice ("No. No." may).
 const LEAST_REPEATED: usize = 12;
+
+/// The beads of a bead's sentences, where sentences of the target that perhaps have no counterpart are rather the other
+/// part of a neighbour's: a translator parts sentences far more often than he adds one. The two together must be nearer
+/// to the length of the neighbour's counterpart than the neighbour is alone.
+pub(in crate::comparison) fn parted(texts: &Texts<'_>, bead: &Bead, mut beads: Vec<Bead>) -> Vec<Bead> {
+    let mut at = 0;
+    while at < beads.len() {
+        let gap = &beads[at];
+        let perhaps = is_straight(gap, (0, 1)) && (SAY..WARN).contains(&gap.confidence);
+        let neighbour = if perhaps { best_neighbour(texts, bead, &beads, at) } else { None };
+        if let Some(neighbour) = neighbour {
+            let gap = beads.remove(at);
+            let other = &mut beads[if neighbour > at { neighbour - 1 } else { neighbour }];
+            other.target = other.target.start.min(gap.target.start)..other.target.end.max(gap.target.end);
+            other.confidence = (1.0 - gap.confidence).max(SAY);
+        } else {
+            at += 1;
+        }
+    }
+    beads
+}
+
+fn is_straight(bead: &Bead, sizes: (usize, usize)) -> bool {
+    bead.order == Order::Straight && (bead.source.len(), bead.target.len()) == sizes
+}
+
+/// The one-to-one neighbour of a gap that fits better together with it than alone.
+fn best_neighbour(texts: &Texts<'_>, bead: &Bead, beads: &[Bead], gap: usize) -> Option<usize> {
+    let length = |role: Role, sentences: &Range<u32>| -> f32 {
+        let all = SentenceIndex::new(texts.side(role).side, of(bead, role).clone());
+        let within = sentences.clone().filter_map(|sentence| all.get(sentence));
+        let prose = within.filter_map(|(index, sentence)| {
+            Some(texts.paragraph(role, index)?.prose[sentence.range].chars().count())
+        });
+        prose.sum::<usize>().max(1) as f32
+    };
+    let ratio = texts.ratio_outside(bead);
+    let alone = length(Role::Target, &beads[gap].target);
+    let fit = |neighbour: usize| {
+        let next = beads.get(neighbour).filter(|next| is_straight(next, (1, 1)))?;
+        let source = ratio * length(Role::Source, &next.source);
+        let target = length(Role::Target, &next.target);
+        let misfit = |target: f32| (target / source).ln().abs();
+        (misfit(target + alone) < misfit(target)).then_some((neighbour, misfit(target + alone)))
+    };
+    let fits = [gap.checked_sub(1).and_then(fit), fit(gap + 1)];
+    let best = fits.into_iter().flatten().min_by(|one, other| one.1.total_cmp(&other.1));
+    best.map(|(neighbour, _)| neighbour)
+}
 
 /// Settles what became of the sentences of a bead; each spot is one thing only.
 pub(in crate::comparison) fn sentences(view: &BeadView<'_>) -> SentenceStructure {
