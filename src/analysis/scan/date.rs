@@ -40,7 +40,10 @@ impl Grammar<'_> {
     fn month_first(&self, at: usize) -> Option<Match> {
         let (month, after_month) = self.month(at, self.number_follows(at + 1))?;
         let day_at = self.past_connectors(after_month);
-        if let Some((day, after_day)) = self.day(day_at)
+        // Where the day is written first, a word behind the month counts something: "en mayo dos hombres".
+        let day_last = self.language.dates.orders.first().is_none_or(|order| order[0] != DatePart::Day)
+            || self.get(day_at).is_some_and(|atom| atom.numeral().is_some());
+        if let Some((day, after_day)) = self.day(day_at).filter(|_| day_last)
             && !self.is_clock(after_day)
         {
             let date = Date { day: Some(day), month: Some(month), ..Date::default() };

@@ -18,12 +18,15 @@ impl Grammar<'_> {
             .or_else(|| self.named_time(at))
     }
 
-    /// "sept heures et demie", "las ocho menos cuarto": an hour, and a part of one more or less. Without a word for the
+    /// "las dos de la tarde", "sept heures et demie", "las ocho menos cuarto": an hour, and a part of one more or less. Without a word for the
     /// clock, "siete y media" may be a number as well, and so may hours and a half.
     fn hour_first(&self, at: usize) -> Option<Match> {
         let (hour, after) = self.spoken_hour(at)?;
         let clock = self.has(after, Sense::Clock);
         let joint = after + usize::from(clock);
+        if let Some(half) = self.half_day(joint).filter(|_| !self.language.dates.half_day_first) {
+            return Some(self.timed(at, joint + 1, hour * 60, Some(half)));
+        }
         let later = self.has(joint, Sense::Past) && self.has(joint, Sense::And);
         if !later && !self.has(joint, Sense::Before) {
             return None;

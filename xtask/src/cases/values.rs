@@ -92,11 +92,11 @@ pub(super) fn score(folder: &Path, languages: &[String], print_failures: bool) -
             }
         }
     }
-    for (name, text) in read(folder, "spelled.")? {
-        table.spelled(languages, &text).with_context(|| name)?;
+    for (_, text) in read(folder, "spelled.")? {
+        table.spelled(languages, &text).context("spelled.jsonl")?;
     }
-    for (name, text) in read(folder, "bilingual.")? {
-        table.bilingual(&text).with_context(|| name)?;
+    for (_, text) in read(folder, "bilingual.")? {
+        table.bilingual(&text).context("bilingual.jsonl")?;
     }
     table.print(print_failures);
     Ok(())
@@ -172,11 +172,7 @@ impl Table {
             let complaints = complaints(&pair);
             let right = complaints.is_empty() == (pair.expected == "pass");
             self.count("pairs", &pair.check, right, || {
-                let tags = format!("{}-{}", pair.source_lang, pair.target_lang);
-                format!(
-                    "{tags} {:?} → {:?}: must {}, {complaints:?}",
-                    pair.source, pair.target, pair.expected
-                )
+                format!("{:?} → {:?}: must {}, {complaints:?}", pair.source, pair.target, pair.expected)
             });
         }
         Ok(())
@@ -234,9 +230,7 @@ impl Expected {
             let time = || minutes(timex).map(Wanted::Minutes);
             return if clock { time() } else { date(timex).map(Wanted::Date) }.into_iter().collect();
         }
-        let Some(value) = self.value.as_ref().map(|value| value.to_string().replace('"', "")) else {
-            return Vec::new();
-        };
+        let value = self.value.as_ref().map_or_else(String::new, |value| value.to_string().replace('"', ""));
         let bounds = value.trim_matches(['[', ']', '(', ')']).split(',');
         let numbers = bounds.filter_map(|bound| {
             let percent = bound.ends_with('%');
