@@ -235,6 +235,25 @@ fn fixes_write_the_right_value_as_the_language_does() {
     }
 }
 
+/// Numbers are compared although a slip leaves a quarter of the paragraphs in doubt.
+#[test]
+fn a_lost_item_of_a_short_list_hides_no_other_slip() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/alignment");
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    let text = |tag: &str, words: &str| {
+        let snapshot = Document::new(words, 1, Format::Markdown, None).snapshot();
+        Arc::new(Text::new(snapshot, language(tag), Arc::default()))
+    };
+    let whole = read("list.hu.txt");
+    for item in ["- pumpákat\n\n", "- ragasztókészletet\n\n", "- kulcsokat\n\n"] {
+        let slipped = whole.replace(item, "").replace("3400", "4300");
+        let bitext =
+            Bitext::new(text("de", &read("list.de.txt")), text("hu", &slipped), &Settings::default());
+        let ids: Vec<&str> = bitext.divergences.iter().map(|divergence| divergence.rule.id).collect();
+        assert!(ids.contains(&"number-changed") && !ids.contains(&"not-parallel"), "without {item}: {ids:?}");
+    }
+}
+
 #[test]
 fn a_text_does_not_diverge_from_itself() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/clean");
