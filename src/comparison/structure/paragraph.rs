@@ -21,6 +21,10 @@ const LONGEST_RUN: usize = 10;
 const LEAST_REPEATED: usize = 24;
 /// The fewest words in lower case that make a paragraph a text, not a name or an address.
 const LEAST_WORDS: usize = 6;
+/// The fewest words, and the fewest of them in lower case, of a paragraph with capitals for every noun that stands byte
+/// for byte on both sides.
+const LEAST_EQUAL_WORDS: usize = 8;
+const LEAST_EQUAL_LOW_WORDS: usize = 3;
 /// The share of its words that a paragraph left untranslated has in common with its source.
 const LEFT_STANDING: f32 = 0.9;
 
@@ -48,6 +52,8 @@ pub(in crate::comparison) fn paragraphs(texts: &Texts<'_>) -> Structure {
         }
         start = index + 1;
     }
+    structure.events =
+        structure.events.into_iter().flat_map(|event| parted_from_equal(texts, event)).collect();
     moved(texts, &mut structure.events);
     structure
 }
@@ -181,6 +187,32 @@ fn joined_or_parted(bead: &Bead, index: usize, twice: &[u32], events: &mut Vec<P
     }
 }
 
+/// One paragraph is not made of several if it is one of them, byte for byte: then the others are without counterpart.
+fn parted_from_equal(texts: &Texts<'_>, event: ParagraphEvent) -> Vec<ParagraphEvent> {
+    let (role, bead) = match event {
+        ParagraphEvent::Merged { bead } => (Role::Source, &texts.alignment.beads[bead]),
+        ParagraphEvent::Split { bead } => (Role::Target, &texts.alignment.beads[bead]),
+        _ => return vec![event],
+    };
+    let one = of(bead, role.other());
+    let prose = |role: Role, index: u32| texts.paragraph(role, index).map(|paragraph| &*paragraph.prose);
+    let Some(only) =
+        prose(role.other(), one.start).filter(|only| one.len() == 1 && only.len() >= LEAST_REPEATED)
+    else {
+        return vec![event];
+    };
+    let Some(equal) = of(bead, role).clone().find(|&index| prose(role, index) == Some(only)) else {
+        return vec![event];
+    };
+    let others = of(bead, role).clone().filter(|&index| index != equal);
+    others
+        .map(|paragraph| {
+            let before = if paragraph < equal { one.start } else { one.end };
+            ParagraphEvent::Lost { role, paragraph, before }
+        })
+        .collect()
+}
+
 /// Moved beads come in twos that cross; the shorter text of the two is the one that moved.
 fn moved(texts: &Texts<'_>, events: &mut Vec<ParagraphEvent>) {
     let beads = &texts.alignment.beads;
@@ -227,10 +259,27 @@ fn is_left_standing(texts: &Texts<'_>, bead: &Bead) -> bool {
     if !alike || words(source).filter(|word| telling(word)).take(3).any(|word| !target.contains(word)) {
         return false;
     }
-    if words(source).filter(|word| begins_low(word)).count() < LEAST_WORDS {
-        return false;
+    let is_text = words(source).filter(|word| begins_low(word)).count() >= LEAST_WORDS
+        || source == target && is_short_text(source);
+    is_text && common_words(source, target) >= LEFT_STANDING
+}
+
+/// Whether a paragraph has few words in lower case because its language writes nouns with capitals. Names, addresses and
+/// titles of books have articles and prepositions in lower case, but hardly longer words; quotes stay as they are.
+fn is_short_text(text: &str) -> bool {
+    const LEAST_LONG: usize = 2;
+    const LONG: usize = 5;
+    let (mut all, mut low, mut long) = (0, 0, 0);
+    for word in words(text) {
+        all += 1;
+        low += usize::from(begins_low(word));
+        long += usize::from(begins_low(word) && word.chars().count() >= LONG);
     }
-    common_words(source, target) >= LEFT_STANDING
+    all >= LEAST_EQUAL_WORDS
+        && low >= LEAST_EQUAL_LOW_WORDS
+        && long >= LEAST_LONG
+        && text.starts_with(char::is_alphanumeric)
+        && text.ends_with(['.', '!', '?', '…'])
 }
 
 fn words(text: &str) -> impl Iterator<Item = &str> {
@@ -258,4 +307,50 @@ fn common_words(source: &str, target: &str) -> f32 {
         }
     }
     common as f32 / total.max(others).max(1) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+
+    use super::*;
+    use crate::alignment::{Alignment, Side, align};
+    use crate::analysis::{Analysis, Settings, analyze};
+    use crate::comparison::Input;
+    use crate::language::language;
+    use crate::text::{Format, Paragraph, Wrapping};
+
+    fn read(tag: &str, text: &str) -> (Vec<Paragraph>, Vec<Arc<Analysis>>) {
+        let paragraphs = Format::Plain.paragraphs(text, Wrapping::Lines);
+        let analyses = paragraphs
+            .iter()
+            .map(|paragraph| Arc::new(analyze(language(tag), &paragraph.prose, &Settings::default())))
+            .collect();
+        (paragraphs, analyses)
+    }
+
+    #[test]
+    fn a_paragraph_that_stands_there_as_it_is_was_neither_joined_nor_split() {
+        let equal = "Die Feuerwehr Dorfen zeigte gestern Geräte.";
+        let (one, one_analyses) = read("de", equal);
+        let (two, two_analyses) = read("hu", &format!("Ma.\n{equal}"));
+        let input = |tag: &str, paragraphs, analyses| Input {
+            language: language(tag),
+            side: Side { paragraphs, analyses },
+        };
+        let alignment = align(
+            Side { paragraphs: &one, analyses: &one_analyses },
+            Side { paragraphs: &two, analyses: &two_analyses },
+        );
+        let mut bead = alignment.beads[0].clone();
+        (bead.source, bead.target) = (0..1, 0..2);
+        let alignment = Alignment { beads: vec![bead], ..alignment };
+        let source = input("de", &one, &one_analyses);
+        let target = input("hu", &two, &two_analyses);
+        let texts = Texts { source, target, alignment: &alignment };
+        assert_eq!(
+            parted_from_equal(&texts, ParagraphEvent::Split { bead: 0 }),
+            [ParagraphEvent::Lost { role: Role::Target, paragraph: 0, before: 0 }]
+        );
+    }
 }
