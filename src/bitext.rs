@@ -202,18 +202,27 @@ impl Bitext {
 
     /// A divergence's message with its lines filled in (1-based, as people count).
     pub fn message(&self, divergence: &Divergence) -> String {
-        let mut message = divergence.message.clone();
-        let places = [
-            (Side::Source, divergence.place.source(), "{source_line}"),
-            (Side::Target, divergence.place.target(), "{target_line}"),
-        ];
-        for (side, spot, placeholder) in places {
-            if let Some(range) = spot.and_then(|spot| self.range(side, spot)) {
-                let line = self.text(side).snapshot.rope().byte_to_line(usize::from(range.start()));
-                message = message.replace(placeholder, &(line + 1).to_string());
-            }
-        }
-        message
+        let message = &divergence.message;
+        // A message quotes at most one passage of a text, in quotation marks. What a text says is never filled in.
+        let quote = match (message.find('“'), message.rfind('”')) {
+            (Some(start), Some(end)) if start < end => start..end,
+            _ => message.len()..message.len(),
+        };
+        let [before, after] = [&message[..quote.start], &message[quote.end..]]
+            .map(|words| self.with_lines(words, divergence.place));
+        format!("{before}{}{after}", &message[quote])
+    }
+
+    /// Words of a message with the lines of a place instead of their placeholders; the first line in a side where
+    /// there is no place, as in an empty text.
+    fn with_lines(&self, words: &str, place: comparison::Place) -> String {
+        let line = |side, spot: Option<comparison::Spot>| {
+            let range = spot.and_then(|spot| self.range(side, spot)).unwrap_or_default();
+            (self.text(side).snapshot.rope().byte_to_line(usize::from(range.start())) + 1).to_string()
+        };
+        words
+            .replace("{source_line}", &line(Side::Source, place.source()))
+            .replace("{target_line}", &line(Side::Target, place.target()))
     }
 
     /// A spot's bytes in its document; `None` if the document has no such paragraph.

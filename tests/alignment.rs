@@ -253,6 +253,20 @@ fn unrelated_texts_are_not_parallel() {
     assert!(!aligned(&german(), &bees).parallel);
 }
 
+/// A short text, of which the items of a list are most paragraphs.
+#[test]
+fn a_lost_item_of_a_short_list_leaves_the_texts_parallel() {
+    let (source, target) = (Text::fixture("list.de.txt", "de"), Text::fixture("list.hu.txt", "hu"));
+    let whole = aligned(&source, &target);
+    assert!(whole.parallel);
+    for at in 0..target.paragraphs.len() {
+        let mut less = target.clone();
+        less.paragraphs.remove(at);
+        assert!(aligned(&source, &less).parallel, "without paragraph {at}");
+        assert!(aligned(&less, &source).parallel, "without paragraph {at}, from the other side");
+    }
+}
+
 #[test]
 fn a_deleted_sentence_is_found() {
     let (source, target) = (german(), hungarian());

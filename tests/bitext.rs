@@ -81,3 +81,16 @@ fn what_is_in_no_paragraph_has_none() {
         assert_eq!(found.paragraphs, TextRange::default());
     }
 }
+
+#[test]
+fn a_message_names_a_line_of_an_empty_text_and_fills_nothing_into_quotes() {
+    let target = "The {source_line} of the “{target_line}” report stands here alone.\n";
+    let bitext = Bitext::new(text("", "de"), text(target, "en"), &Settings::default());
+    let messages: Vec<String> = bitext.divergences.iter().map(|it| bitext.message(it)).collect();
+    assert!(
+        messages
+            .iter()
+            .any(|it| it.contains("(line 1)") && it.contains("“The {source_line} of the “{target_")),
+        "{messages:?}"
+    );
+}

@@ -235,6 +235,42 @@ fn fixes_write_the_right_value_as_the_language_does() {
     }
 }
 
+/// A bare number is no amount of money; the plain number and the share are written whole.
+#[test]
+fn only_what_can_be_written_whole_is_inserted() {
+    let cases = [
+        ("Der Bau kostete 31 Euro.", "Az építés sokba került.", None),
+        ("Der Bau ist 31 Meter hoch.", "Az építmény igen magas.", None),
+        ("Der Bau hat 31 Fenster.", "Az építménynek ablakai vannak.", Some(" 31")),
+        ("Der Bau ist zu 31 % fertig.", "Az építmény részben kész.", Some(" 31%")),
+    ];
+    for (source, target, inserted) in cases {
+        let bitext = bitext(("de", source), ("hu", target));
+        let [divergence] = &bitext.divergences[..] else { panic!("{source}: {:?}", bitext.divergences) };
+        assert_eq!(divergence.rule.id, "number-missing", "{source}");
+        assert_eq!(divergence.fixes.first().map(|fix| fix.text.as_str()), inserted, "{source}");
+    }
+}
+
+/// Numbers are compared although a slip leaves a quarter of the paragraphs in doubt.
+#[test]
+fn a_lost_item_of_a_short_list_hides_no_other_slip() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/alignment");
+    let read = |name: &str| std::fs::read_to_string(folder.join(name)).unwrap();
+    let text = |tag: &str, words: &str| {
+        let snapshot = Document::new(words, 1, Format::Markdown, None).snapshot();
+        Arc::new(Text::new(snapshot, language(tag), Arc::default()))
+    };
+    let whole = read("list.hu.txt");
+    for item in ["- pumpákat\n\n", "- ragasztókészletet\n\n", "- kulcsokat\n\n"] {
+        let slipped = whole.replace(item, "").replace("3400", "4300");
+        let bitext =
+            Bitext::new(text("de", &read("list.de.txt")), text("hu", &slipped), &Settings::default());
+        let ids: Vec<&str> = bitext.divergences.iter().map(|divergence| divergence.rule.id).collect();
+        assert!(ids.contains(&"number-changed") && !ids.contains(&"not-parallel"), "without {item}: {ids:?}");
+    }
+}
+
 #[test]
 fn a_text_does_not_diverge_from_itself() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/clean");

@@ -138,24 +138,39 @@ fn is_mirrored(source: &[Features], target: &[Features]) -> bool {
     order.then_with(|| source.iter().map(key).cmp(target.iter().map(key))).is_gt()
 }
 
-/// Whether two documents are translations of each other at all: most of their beads are more likely right than not, and
-/// a translation that has only just begun is one too.
+/// Whether two documents are translations of each other at all: half of one's text is linked with the other's. The
+/// paragraphs around a slip are doubtful, which are many of a short text's; but near sure ones on both sides only their
+/// places are. A translation that has only just begun is one too.
 fn is_parallel(source: &[Features], target: &[Features], beads: &[Bead]) -> bool {
     const FEWEST: usize = 6;
     const DOUBTFUL: f32 = 0.5;
-    const MOST_DOUBTFUL: f32 = 0.2;
-    /// One slip makes the paragraphs around it doubtful, which are many of a short text's.
-    const AROUND_A_SLIP: usize = 3;
+    const SURE: f32 = 0.9;
+    /// Within how many beads of a doubtful one sure ones stand on both sides, if it is only a slip's neighbour.
+    const AROUND_A_SLIP: usize = 4;
     if source.len().min(target.len()) < FEWEST {
         return true;
     }
-    let doubtful = beads.iter().filter(|bead| bead.confidence < DOUBTFUL).count();
-    let filled = beads.iter().filter(|bead| bead.is_filled());
-    let linked: usize = filled
-        .filter(|bead| bead.confidence >= DOUBTFUL)
-        .map(|bead| bead.source.len().min(bead.target.len()))
-        .sum();
-    let shorter = source.len().min(target.len());
-    let few = doubtful <= AROUND_A_SLIP || (doubtful as f32) <= MOST_DOUBTFUL * beads.len() as f32;
-    few && linked * 2 >= shorter
+    let is_sure = |bead: &Bead| bead.is_filled() && bead.confidence >= SURE;
+    let is_between_sure = |index: usize| {
+        beads[..index].iter().rev().take(AROUND_A_SLIP).any(is_sure)
+            && beads[index + 1..].iter().take(AROUND_A_SLIP).any(is_sure)
+    };
+    let links = beads
+        .iter()
+        .enumerate()
+        .filter(|(index, bead)| bead.is_filled() && (bead.confidence >= DOUBTFUL || is_between_sure(*index)));
+    let (mut of_source, mut of_target) = (0.0, 0.0);
+    for (_, bead) in links {
+        of_source += length(&source[units(&bead.source)]);
+        of_target += length(&target[units(&bead.target)]);
+    }
+    of_source * 2.0 >= length(source) || of_target * 2.0 >= length(target)
+}
+
+fn units(range: &Range<u32>) -> Range<usize> {
+    range.start as usize..range.end as usize
+}
+
+fn length(units: &[Features]) -> f32 {
+    units.iter().map(|unit| unit.length).sum()
 }

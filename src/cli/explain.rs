@@ -9,8 +9,8 @@ use super::{Outcome, words};
 use crate::comparison::Rule;
 use crate::comparison::rules::{RULES, rule};
 
-/// Two ids with a similarity below this (0 to 1) are not mistaken for each other.
-const SIMILAR: f64 = 0.7;
+/// Two ids with a similarity below this (edits as a share of the longer, from 1) are not mistaken for each other.
+const SIMILAR: f64 = 0.6;
 
 /// Prints the page of the rule asked for, or all rules.
 pub(super) fn run(args: &ExplainArgs, mut out: impl Write) -> anyhow::Result<Outcome> {
@@ -41,7 +41,7 @@ fn page(rule: &Rule, out: &mut impl Write) -> std::io::Result<()> {
 
 /// " …; did you mean `number-changed`?", or what to do instead.
 fn suggestion(id: &str) -> String {
-    let likeness = |rule: &&Rule| strsim::jaro_winkler(id, rule.id);
+    let likeness = |rule: &&Rule| strsim::normalized_damerau_levenshtein(id, rule.id);
     let nearest = RULES.iter().copied().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
     match nearest.filter(|rule| likeness(rule) >= SIMILAR) {
         Some(rule) => format!("; did you mean `{}`?", rule.id),

@@ -31,11 +31,13 @@ pub(super) fn of_change(bead: &BeadView<'_>, here: &Said<'_>, there: &Said<'_>) 
     Some(Fix { at: Spot { paragraph: there.paragraph, range }, text, unambiguous })
 }
 
-/// The fix of something missing: the value at the end of the counterpart sentence, for the translator to move.
+/// The fix of something missing: the value at the end of the counterpart sentence, for the translator to move. None for
+/// an amount of money or in a unit, whose names in the target's language are not known: a bare number would only seem to
+/// be the whole of it.
 pub(super) fn of_missing(bead: &BeadView<'_>, here: &Said<'_>) -> Option<Fix> {
     let language = bead.target.input.language;
     let text = match here.first() {
-        Value::Quantity(quantity) => {
+        Value::Quantity(quantity) if matches!(quantity.measure, Measure::Plain | Measure::Percent) => {
             let written = write_number(language, &decimal(quantity.amount)?, "");
             format!("{written}{}", percent(language, quantity.measure))
         }

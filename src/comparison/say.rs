@@ -50,7 +50,9 @@ pub(super) fn changed(bead: &BeadView<'_>, rule: &'static Rule, found: &mut Vec<
 /// Says what nothing in the target explains.
 pub(super) fn missing(bead: &BeadView<'_>, rule: &'static Rule, found: &mut Vec<Divergence>) {
     let lone = bead.explanation.missing.iter().map(|&index| &bead.source.mentions[index]);
-    for said in lone.filter(|said| kind(said) == rule.kind) {
+    for said in
+        lone.filter(|said| kind(said) == rule.kind && !is_told_as_impossible(bead, Role::Source, said))
+    {
         let (source, target) = names(bead);
         let text = message(&format!(
             "{target} lacks {}, which {source} (line {{source_line}}) has",
@@ -68,7 +70,9 @@ pub(super) fn missing(bead: &BeadView<'_>, rule: &'static Rule, found: &mut Vec<
 /// Says what nothing in the source explains.
 pub(super) fn added(bead: &BeadView<'_>, rule: &'static Rule, found: &mut Vec<Divergence>) {
     let lone = bead.explanation.added.iter().map(|&index| &bead.target.mentions[index]);
-    for said in lone.filter(|said| kind(said) == rule.kind) {
+    for said in
+        lone.filter(|said| kind(said) == rule.kind && !is_told_as_impossible(bead, Role::Target, said))
+    {
         let (source, target) = names(bead);
         let text = message(&format!(
             "{target} has {}, {source} (line {{source_line}}) says nothing of it",
@@ -92,6 +96,12 @@ pub(super) fn names(bead: &BeadView<'_>) -> (&'static str, &'static str) {
 /// Whether no calendar has what a mention says, however it is read.
 pub(super) fn is_impossible(said: &Said<'_>) -> bool {
     said.values.iter().all(|value| matches!(value, Value::Date(date) if !is_possible(*date)))
+}
+
+/// Whether `date-impossible` speaks of a mention that has no counterpart: of the translation's wherever there is one.
+/// One slip is told once.
+pub(super) fn is_told_as_impossible(bead: &BeadView<'_>, role: Role, said: &Said<'_>) -> bool {
+    is_impossible(said) && (role == Role::Target || !bead.target.mentions.iter().any(is_impossible))
 }
 
 /// What kind of slip it looks like.

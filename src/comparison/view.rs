@@ -137,9 +137,10 @@ impl<'a> Said<'a> {
         Spot { paragraph: self.paragraph, range: self.mention.range }
     }
 
-    /// Its words without a case suffix, as they stand.
+    /// Its words as they stand; digits without their case suffix, words whole.
     pub(crate) fn text(&self) -> &'a str {
-        &self.prose[self.mention.stem]
+        let stem = &self.prose[self.mention.stem];
+        if stem.ends_with(char::is_alphabetic) { &self.prose[self.mention.range] } else { stem }
     }
 
     /// Its likeliest value.

@@ -10,6 +10,9 @@ use ignore::WalkBuilder;
 
 use crate::text::{Limits, UnreadableReason, readable};
 
+/// Why a pipe or a device is not read.
+pub(super) const NO_REGULAR_FILE: &str = "it is no regular file";
+
 /// Why a file can't be read.
 #[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
 pub enum Unreadable {
@@ -119,15 +122,15 @@ impl Files for Disk {
     fn bytes(&self, path: &Path, limit: u64) -> Result<Vec<u8>, Unreadable> {
         use std::io::Read as _;
         let refused = |error: std::io::Error| Unreadable::Refused(error.to_string());
-        let file = std::fs::File::open(path).map_err(refused)?;
-        let metadata = file.metadata().map_err(refused)?;
+        let metadata = std::fs::metadata(path).map_err(refused)?;
         if !metadata.is_file() {
-            // A pipe or device would never end.
-            return Err(Unreadable::Refused("it is no regular file".to_owned()));
+            // To open a pipe waits for a writer; a device may never end.
+            return Err(Unreadable::Refused(NO_REGULAR_FILE.to_owned()));
         }
         if metadata.len() > limit {
             return Err(Unreadable::TooLarge { limit });
         }
+        let file = std::fs::File::open(path).map_err(refused)?;
         let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
         // The file may grow while it is read.
         file.take(limit.saturating_add(1)).read_to_end(&mut bytes).map_err(refused)?;

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use super::config::Settings;
 use super::configs::{Config, Configs, FILE_UNREADABLE};
 use super::content::{self, MOST_TEXTS, Profile};
-use super::files::{self, Files, Unreadable};
+use super::files::{self, Files, NO_REGULAR_FILE, Unreadable};
 use super::neighbours::Looking;
 use super::pairing::{self, Basis, File, Group};
 use super::path::Lexical;
@@ -47,7 +47,10 @@ pub(super) fn open(files: &dyn Files, paths: &[PathBuf], options: &Options) -> P
                 asked.named.push(path);
             }
         } else {
-            let refused = Unreadable::Refused("there is no such file or folder".to_owned());
+            let refused = match files.bytes(&path, 0) {
+                Err(Unreadable::Refused(why)) if why == NO_REGULAR_FILE => Unreadable::Refused(why),
+                _ => Unreadable::Refused("there is no such file or folder".to_owned()),
+            };
             project.problems.push(Problem::of_file(FILE_UNREADABLE, &path, refused.to_string()));
         }
     }

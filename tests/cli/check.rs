@@ -345,3 +345,13 @@ fn a_projects_own_abbreviations_end_no_sentence() {
     let other: Vec<String> = found("source = \"de-AT\"\n[abbreviations]\nen = [\"Fahl.\"]\n");
     assert_eq!(other, without);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_told_and_not_waited_for() {
+    let folder = folder(&[("text.de.txt", b"Ja.\n")]);
+    let pipe = folder.path().join("text.hu.txt");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let run = run_in(folder.path(), &["check", "text.de.txt", "text.hu.txt"], b"");
+    assert!(run.stdout.contains("it is no regular file") || run.stderr.contains("it is no regular file"));
+}

@@ -334,7 +334,7 @@ impl Reader<'_> {
         at + 1
     }
 
-    /// A Roman numeral in capitals, perhaps with an ending that makes an ordinal of it ("Xe"), and its bytes without it.
+    /// A Roman numeral in capitals, perhaps with an ending that makes an ordinal of it (`XIXe`), and its bytes without it.
     fn roman(&self, token: Token) -> Option<(u16, usize)> {
         let text = &self.prose[token.range];
         let (numeral, ending) = text.split_at(text.bytes().take_while(u8::is_ascii_uppercase).count());

@@ -143,10 +143,18 @@ fn read(line: &Line) -> Result<Item, (Value, String)> {
     let Some(bytes) = &line.bytes else {
         return Err((Value::Null, "too long".to_owned()));
     };
-    serde_json::from_slice(bytes).map_err(|error| {
-        let object: Option<Value> = serde_json::from_str(&String::from_utf8_lossy(bytes)).ok();
-        let id = object.and_then(|mut object| object.get_mut("id").map(Value::take));
-        (id.unwrap_or_default(), in_one_line(&error))
+    // From a list the fields would be taken in order.
+    let is_list = bytes.trim_ascii_start().starts_with(b"[");
+    let item = if is_list { Err(None) } else { serde_json::from_slice(bytes).map_err(Some) };
+    item.map_err(|error: Option<serde_json::Error>| {
+        let value: Option<Value> = serde_json::from_str(&String::from_utf8_lossy(bytes)).ok();
+        match (error, value) {
+            (Some(error), None) => (Value::Null, in_one_line(&error)),
+            (Some(error), Some(Value::Object(mut object))) => {
+                (object.remove("id").unwrap_or_default(), in_one_line(&error))
+            }
+            _ => (Value::Null, "a line must be a JSON object".to_owned()),
+        }
     })
 }
 
@@ -232,7 +240,13 @@ mod tests {
                 br#"{"id": 2, "source": "a", "target": "b", "source_lang": "german"}"#,
                 r#"{"id":2,"error":"line 7: `source_lang`: `german` is no language tag (BCP 47)"}"#,
             ),
-            (b"[1, 2]", r#"{"id":null,"error":"line 7: "#),
+            (b" [1, 2]", r#"{"id":null,"error":"line 7: a line must be a JSON object"}"#),
+            (
+                br#"["x", "a", "b", "de", "hu"]"#,
+                r#"{"id":null,"error":"line 7: a line must be a JSON object"}"#,
+            ),
+            (b"3", r#"{"id":null,"error":"line 7: a line must be a JSON object"}"#),
+            (b"\"a\"", r#"{"id":null,"error":"line 7: a line must be a JSON object"}"#),
             (b"\xFF\xFE", r#"{"id":null,"error":"line 7: "#),
         ];
         for (line, expected) in cases {

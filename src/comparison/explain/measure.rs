@@ -9,9 +9,27 @@ use crate::language::units;
 /// How far a converted amount may be off, being rounded.
 const ROUNDING: f64 = 0.06;
 
-/// Whether a currency's code stands for a sign whose country is not said ("$$$").
-fn is_soft_currency(code: [u8; 3]) -> bool {
-    !code.iter().all(u8::is_ascii_alphabetic)
+/// The code of the sign "$", whose country is not said.
+const DOLLAR_SIGN: [u8; 3] = *b"$$$";
+
+/// The currencies (ISO 4217) written with the sign "$", alone or with letters beside it: "US$", "R$".
+const WITH_DOLLAR_SIGN: [[u8; 3]; 29] = [
+    *b"ARS", *b"AUD", *b"BBD", *b"BMD", *b"BND", *b"BRL", *b"BSD", *b"BZD", *b"CAD", *b"CLP", *b"COP",
+    *b"DOP", *b"FJD", *b"GYD", *b"HKD", *b"JMD", *b"KYD", *b"LRD", *b"MXN", *b"NAD", *b"NIO", *b"NZD",
+    *b"SGD", *b"SRD", *b"TTD", *b"TWD", *b"USD", *b"UYU", *b"XCD",
+];
+
+/// The currencies whose names are those of weights, too: a "pound" may be read as either.
+const NAMED_AS_WEIGHTS: [[u8; 3]; 3] = [*b"EGP", *b"GBP", *b"IEP"];
+
+fn is_same_currency(here: [u8; 3], there: [u8; 3]) -> bool {
+    here == there
+        || here == DOLLAR_SIGN && WITH_DOLLAR_SIGN.contains(&there)
+        || there == DOLLAR_SIGN && WITH_DOLLAR_SIGN.contains(&here)
+}
+
+fn is_weight(unit: u16) -> bool {
+    units().get(usize::from(unit)).is_some_and(|unit| unit.quantity == "mass")
 }
 
 /// Whether two quantities may be the same.
@@ -34,8 +52,10 @@ fn tenth(number: Number) -> Option<Number> {
 /// saying; a percent sign never does.
 fn may_stand_for(here: Measure, there: Measure) -> bool {
     match (here, there) {
-        (Measure::Currency(here), Measure::Currency(there)) => {
-            here == there || is_soft_currency(here) || is_soft_currency(there)
+        (Measure::Currency(here), Measure::Currency(there)) => is_same_currency(here, there),
+        (Measure::Currency(currency), Measure::Unit(unit))
+        | (Measure::Unit(unit), Measure::Currency(currency)) => {
+            !is_weight(unit) || NAMED_AS_WEIGHTS.contains(&currency)
         }
         (Measure::Percent | Measure::Permille, other) | (other, Measure::Percent | Measure::Permille) => {
             matches!(
@@ -137,5 +157,19 @@ mod tests {
             quantity(5, Measure::Currency(*b"USD")),
             settings
         ));
+    }
+
+    #[test]
+    fn a_dollar_sign_is_no_euro_and_a_euro_no_weight() {
+        let agree = |here, there| agree(quantity(31, here), quantity(31, there), Settings::default());
+        let money = |code: &[u8; 3]| Measure::Currency(*code);
+        let unit = |id: &str| {
+            Measure::Unit(units().iter().position(|unit| unit.id == id).unwrap().try_into().unwrap())
+        };
+        assert!(agree(money(b"$$$"), money(b"CAD")) && agree(money(b"MXN"), money(b"$$$")));
+        assert!(!agree(money(b"$$$"), money(b"EUR")) && !agree(money(b"GBP"), money(b"$$$")));
+        assert!(!agree(money(b"EUR"), unit("mass-pound")));
+        assert!(agree(money(b"GBP"), unit("mass-pound")));
+        assert!(agree(money(b"HUF"), unit("length-foot")));
     }
 }

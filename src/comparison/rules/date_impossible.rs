@@ -47,8 +47,7 @@ fn check(bead: &BeadView<'_>, found: &mut Vec<Divergence>) {
             push(target, said, Role::Target, found);
         }
     }
-    let told = bead.target.mentions.iter().any(say::is_impossible);
-    for said in bead.source.mentions.iter().filter(|said| !told && say::is_impossible(said)) {
+    for said in bead.source.mentions.iter().filter(|said| say::is_told_as_impossible(bead, Role::Source, said)) {
         push(source, said, Role::Source, found);
     }
 }

@@ -12,7 +12,9 @@ pub(crate) static RULE: Rule = Rule {
     summary: "An ignore that ignores nothing.",
     page: page!(
         "ignore-unused",
-        r#"An ignore was put where something was reported, and nothing is reported there any more. It should go, before it hides
+        r#"Not yet: there are no ignores so far, so this is never said. The name is reserved for when there are.
+
+An ignore was put where something was reported, and nothing is reported there any more. It should go, before it hides
 something new.
 
 ## Example

@@ -132,16 +132,15 @@ pub struct Settings {
 }
 
 impl Layer {
-    /// Reads `diglot.toml`. What is wrong is told and left out; the rest holds. `rules` are the ids that there are.
+    /// Reads `diglot.toml`. What is wrong is told and left out; the rest holds. Of what is no TOML only that is told, as
+    /// all else may follow from it. `rules` are the ids that there are.
     pub fn from_toml(text: &str, rules: &[&str]) -> (Self, Vec<Fault>) {
+        let (root, broken) = node::from_toml(text);
         let mut faults = Vec::new();
-        let root = node::from_toml(text, &mut faults);
-        let broken: Vec<TextRange> = faults.iter().map(|fault| fault.range).collect();
-        let mut others = Vec::new();
-        let layer = reader::read(&root, rules, &mut others);
-        // Where the TOML is broken, the parser puts in something that nobody wrote.
-        others.retain(|fault| broken.iter().all(|range| range.intersect(fault.range).is_none()));
-        faults.append(&mut others);
+        let layer = reader::read(&root, rules, &mut faults);
+        if let Some(broken) = broken {
+            return (layer, vec![broken]);
+        }
         faults.sort_by_key(|fault| (fault.range.start(), fault.range.end()));
         (layer, faults)
     }

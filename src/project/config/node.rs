@@ -53,14 +53,26 @@ impl Value {
     }
 }
 
-/// Reads TOML. What is broken is told, and left out; the rest is read.
-pub(super) fn from_toml(text: &str, faults: &mut Vec<Fault>) -> Node {
+/// Reads TOML. Of what is broken the first is told, as the rest may only follow from it; it is left out, and what can be
+/// read is read.
+pub(super) fn from_toml(text: &str) -> (Node, Option<Fault>) {
     let (table, errors) = DeTable::parse_recoverable(text);
-    for error in errors {
-        let at = error.span().unwrap_or(0..0);
-        faults.push(Fault { range: text_range(at), message: one_line(error.message()) });
-    }
-    Node { range: text_range(table.span()), value: toml_table(table.get_ref()) }
+    let faults = errors.iter().map(|error| Fault {
+        range: text_range(visible(text, error.span().unwrap_or(0..0))),
+        message: one_line(error.message()),
+    });
+    let first = faults.min_by_key(|fault| fault.range.start());
+    (Node { range: text_range(table.span()), value: toml_table(table.get_ref()) }, first)
+}
+
+/// The parser's place; where that is only a point, as where something ends too early, the line up to it. An empty range
+/// would say the whole file.
+fn visible(text: &str, range: Range<usize>) -> Range<usize> {
+    let Some(before) = text.get(..range.end).filter(|_| range.is_empty()) else { return range };
+    let before = before.trim_end();
+    let line = before.rfind('\n').map_or(0, |end| end + 1);
+    let blank = |c: char| c.is_whitespace() || c == '\u{FEFF}';
+    before.len() - before[line..].trim_start_matches(blank).len()..before.len()
 }
 
 /// Reads JSON.

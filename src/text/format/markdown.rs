@@ -9,6 +9,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
 use super::behind_bom;
+use super::numbering::prose_markers;
 use super::plain::trimmed;
 use super::prose::ProseWriter;
 use crate::text::lines::lines;
@@ -24,8 +25,10 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
     let base = front_matter_end(text);
     let text = &text[base..];
-    let mut reader = Reader::new(text, base);
-    for (event, range) in Parser::new_ext(&lone_cr_as_lf(text), OPTIONS).into_offset_iter() {
+    let parsed = lone_cr_as_lf(text);
+    let events: Vec<_> = Parser::new_ext(&parsed, OPTIONS).into_offset_iter().collect();
+    let mut reader = Reader::new(text, base, prose_markers(text, &events));
+    for (event, range) in events {
         reader.read(event, range);
     }
     reader.finish_block();
@@ -81,6 +84,10 @@ struct Reader<'a> {
     blocks: Vec<Option<Block>>,
     /// Whether each open list is numbered.
     numbered: Vec<bool>,
+    /// For each item of a numbered list that is still to come, its number's bytes if they are prose.
+    prose_markers: std::vec::IntoIter<Option<Range<usize>>>,
+    /// Whether a number that is prose has been read, and nothing behind it.
+    is_behind_marker: bool,
     is_code: bool,
     is_autolink: bool,
     /// From the first to the last byte of what is read.
@@ -90,12 +97,14 @@ struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn new(text: &'a str, base: usize) -> Self {
+    fn new(text: &'a str, base: usize, prose_markers: Vec<Option<Range<usize>>>) -> Self {
         Self {
             text,
             base,
             blocks: Vec::new(),
             numbered: Vec::new(),
+            prose_markers: prose_markers.into_iter(),
+            is_behind_marker: false,
             is_code: false,
             is_autolink: false,
             extent: None,
@@ -139,10 +148,18 @@ impl<'a> Reader<'a> {
     }
 
     fn start_block(&mut self, tag: &Tag<'_>) {
-        self.finish_block();
+        // A number that is prose begins the paragraph behind it.
+        if !(std::mem::take(&mut self.is_behind_marker)
+            && matches!(tag, Tag::Paragraph | Tag::Heading { .. }))
+        {
+            self.finish_block();
+        }
         let is_numbered = self.numbered.last().copied().unwrap_or(false);
+        let marker =
+            if is_numbered && matches!(tag, Tag::Item) { self.prose_markers.next() } else { None }.flatten();
         self.blocks.push(match tag {
             Tag::Heading { level, .. } => Some(Block::Heading(*level as u8)),
+            Tag::Item if marker.is_some() => None,
             Tag::Item if is_numbered => Some(Block::OrderedItem),
             Tag::Item => Some(Block::Item),
             Tag::BlockQuote(_) => Some(Block::Quote),
@@ -154,6 +171,11 @@ impl<'a> Reader<'a> {
             Tag::List(first) => self.numbered.push(first.is_some()),
             Tag::CodeBlock(_) => self.is_code = true,
             _ => {}
+        }
+        if let Some(marker) = marker {
+            self.extend(&marker);
+            self.pieces.push(Piece::Raw(marker));
+            self.is_behind_marker = true;
         }
     }
 
@@ -212,6 +234,7 @@ impl<'a> Reader<'a> {
     }
 
     fn finish_block(&mut self) {
+        self.is_behind_marker = false;
         let pieces = std::mem::take(&mut self.pieces);
         let Some(extent) = self.extent.take() else { return };
         let block = self.blocks.iter().rev().find_map(|block| *block).unwrap_or(Block::Paragraph);

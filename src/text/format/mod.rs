@@ -2,6 +2,7 @@
 
 mod address;
 mod markdown;
+mod numbering;
 mod plain;
 mod prose;
 mod wrapping;

@@ -152,9 +152,8 @@ impl Table {
     fn bilingual(&mut self, text: &str) -> anyhow::Result<()> {
         for pair in lines::<Pair>(text) {
             let pair = pair?;
-            if !["numbers", "currency", "dates"].contains(&pair.check.as_str())
-                || pair.note.contains("LIMITATION")
-            {
+            let ours = ["numbers", "currency", "dates"].contains(&pair.check.as_str());
+            if !ours || pair.note.contains("LIMITATION") {
                 continue;
             }
             let complaints = complaints(&pair);
@@ -188,9 +187,7 @@ impl Table {
             let percent = *found as f64 * 100.0 / *all as f64;
             println!("{language:<9}{kind:<26}{found:>7}{all:>7}{percent:>9.1}");
         }
-        if failures {
-            self.misses.iter().for_each(|miss| println!("{miss}"));
-        }
+        self.misses.iter().filter(|_| failures).for_each(|miss| println!("{miss}"));
     }
 }
 
