@@ -18,8 +18,8 @@ impl Grammar<'_> {
             .or_else(|| self.named_time(at))
     }
 
-    /// "las dos de la tarde", "sept heures et demie", "las ocho menos cuarto": an hour, and a part of one more or less. Without a word for the
-    /// clock, "siete y media" may be a number as well, and so may hours and a half.
+    /// "las dos de la tarde", "sept heures et demie", "las ocho menos cuarto": an hour, and a part of one more or less.
+    /// Without a word for the clock, "siete y media" may be a number as well, and so may hours and a half.
     fn hour_first(&self, at: usize) -> Option<Match> {
         let (hour, after) = self.spoken_hour(at)?;
         let clock = self.has(after, Sense::Clock);

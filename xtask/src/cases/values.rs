@@ -5,7 +5,7 @@
 //! marked as doubtful, relative values and ranges of dates are left out; a pair of `bilingual.jsonl` is right if numbers
 //! or dates are complained of exactly where they should be.
 
-#![allow(clippy::print_stdout, reason = "the counts are what the command prints")]
+#![allow(clippy::print_stdout, reason = "the table is what the command is for")]
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -20,7 +20,6 @@ use diglot::language::language;
 use diglot::text::Snapshot;
 use serde::Deserialize;
 
-/// A text and what stands in it.
 #[derive(Deserialize)]
 struct Case {
     #[serde(default)]
@@ -30,7 +29,6 @@ struct Case {
     doubtful: Option<serde_json::Value>,
 }
 
-/// Something that stands in a text.
 #[derive(Deserialize)]
 struct Expected {
     text: String,
@@ -46,7 +44,7 @@ struct Expected {
 struct Spelled {
     lang: String,
     text: String,
-    value: u64,
+    value: f64,
     agree: u32,
     suspect: Option<serde_json::Value>,
 }
@@ -120,9 +118,7 @@ fn read(folder: &Path, beginning: &str) -> anyhow::Result<Vec<(String, String)>>
 
 /// The objects of JSON lines.
 fn lines<'a, T: Deserialize<'a>>(text: &'a str) -> impl Iterator<Item = anyhow::Result<T>> {
-    text.lines()
-        .enumerate()
-        .map(|(index, line)| serde_json::from_str(line).with_context(|| format!("line {}", index + 1)))
+    text.lines().map(|line| serde_json::from_str(line).with_context(|| line.to_owned()))
 }
 
 impl Table {
@@ -132,15 +128,10 @@ impl Table {
             if case.doubtful.is_some() {
                 continue;
             }
-            let found = readings(tag, &case.text);
             for expected in &case.expected {
                 for wanted in expected.wanted(&case.kind, prefix == "times") {
                     let kind = if expected.kind.is_empty() { &case.kind } else { &expected.kind };
-                    let row = format!("{prefix} {kind}");
-                    let right = found.iter().any(|&value| wanted.is(value));
-                    self.count(tag, &row, right, || {
-                        format!("{:?} in {:?}: {wanted:?}, found {found:?}", expected.text, case.text)
-                    });
+                    self.look(tag, &format!("{prefix} {kind}"), &expected.text, &case.text, wanted);
                 }
             }
         }
@@ -153,12 +144,7 @@ impl Table {
             if row.suspect.is_some() || row.agree < 2 || !languages.contains(&row.lang) {
                 continue;
             }
-            let found = readings(&row.lang, &row.text);
-            let wanted = Wanted::Number(row.value as f64);
-            let right = found.iter().any(|&value| wanted.is(value));
-            self.count(&row.lang, "spelled", right, || {
-                format!("{:?}: {}, found {found:?}", row.text, row.value)
-            });
+            self.look(&row.lang, "spelled", &row.text, &row.text, Wanted::Number(row.value));
         }
         Ok(())
     }
@@ -166,18 +152,23 @@ impl Table {
     fn bilingual(&mut self, text: &str) -> anyhow::Result<()> {
         for pair in lines::<Pair>(text) {
             let pair = pair?;
-            if !["numbers", "currency", "dates"].contains(&pair.check.as_str())
-                || pair.note.contains("LIMITATION")
-            {
+            let ours = ["numbers", "currency", "dates"].contains(&pair.check.as_str());
+            if !ours || pair.note.contains("LIMITATION") {
                 continue;
             }
             let complaints = complaints(&pair);
-            let right = complaints.is_empty() == (pair.expected == "pass");
-            self.count("pairs", &pair.check, right, || {
+            self.count("pairs", &pair.check, complaints.is_empty() == (pair.expected == "pass"), || {
                 format!("{:?} → {:?}: must {}, {complaints:?}", pair.source, pair.target, pair.expected)
             });
         }
         Ok(())
+    }
+
+    /// Counts whether a reading of the text has the value of its `part`.
+    fn look(&mut self, tag: &str, kind: &str, part: &str, text: &str, wanted: Wanted) {
+        let found = readings(tag, text);
+        let right = found.iter().any(|&value| wanted.is(value));
+        self.count(tag, kind, right, || format!("{part:?} in {text:?}: {wanted:?}, found {found:?}"));
     }
 
     fn count(&mut self, language: &str, kind: &str, right: bool, miss: impl FnOnce() -> String) {
@@ -196,33 +187,27 @@ impl Table {
             let percent = *found as f64 * 100.0 / *all as f64;
             println!("{language:<9}{kind:<26}{found:>7}{all:>7}{percent:>9.1}");
         }
-        if failures {
-            self.misses.iter().for_each(|miss| println!("{miss}"));
-        }
+        self.misses.iter().filter(|_| failures).for_each(|miss| println!("{miss}"));
     }
 }
 
 /// All readings of all mentions of a text.
 fn readings(tag: &str, text: &str) -> Vec<Value> {
-    let analysis = analyze(language(tag), text, &analysis::Settings::default());
-    analysis.mentions.iter().flat_map(|mention| mention.readings.iter().collect::<Vec<_>>()).collect()
+    let found = analyze(language(tag), text, &analysis::Settings::default());
+    found.mentions.iter().flat_map(|mention| mention.readings.iter().collect::<Vec<_>>()).collect()
 }
 
 /// What is said to be wrong with a pair's numbers and dates.
 fn complaints(pair: &Pair) -> Vec<String> {
     let text = |tag: &str, text: &str| {
-        let snapshot = Snapshot::from_paragraphs(&[text]);
-        Arc::new(Text::new(snapshot, language(tag), Arc::default()))
+        Arc::new(Text::new(Snapshot::from_paragraphs(&[text]), language(tag), Arc::default()))
     };
     let (source, target) = (text(&pair.source_lang, &pair.source), text(&pair.target_lang, &pair.target));
     let bitext = Bitext::new(source, target, &comparison::Settings::default());
-    bitext
-        .divergences
-        .iter()
-        .filter(|divergence| matches!(divergence.rule.kind, RuleKind::Number | RuleKind::Date))
-        .filter(|divergence| matches!(divergence.severity, Severity::Error | Severity::Warning))
-        .map(|divergence| divergence.message.clone())
-        .collect()
+    let ours = |kind| matches!(kind, RuleKind::Number | RuleKind::Date);
+    let warned = |severity| matches!(severity, Severity::Error | Severity::Warning);
+    let wrong = bitext.divergences.iter().filter(|wrong| ours(wrong.rule.kind) && warned(wrong.severity));
+    wrong.map(|wrong| wrong.message.clone()).collect()
 }
 
 impl Expected {
@@ -234,18 +219,20 @@ impl Expected {
         }
         let value = self.value.as_ref().map_or_else(String::new, |value| value.to_string().replace('"', ""));
         let bounds = value.trim_matches(['[', ']', '(', ')']).split(',');
-        let numbers = bounds.filter_map(|bound| {
-            let percent = bound.ends_with('%');
-            let number: f64 = bound.trim_end_matches('%').trim().parse().ok()?;
-            Some(match kind {
-                "currency" => {
-                    Wanted::Money(number, self.iso.as_ref().and_then(|iso| iso.as_bytes().try_into().ok()))
-                }
-                _ if percent => Wanted::Percent(number),
-                _ => Wanted::Number(number),
+        bounds
+            .filter_map(|bound| {
+                let percent = bound.ends_with('%');
+                let number: f64 = bound.trim_end_matches('%').trim().parse().ok()?;
+                Some(match kind {
+                    "currency" => Wanted::Money(
+                        number,
+                        self.iso.as_ref().and_then(|iso| iso.as_bytes().try_into().ok()),
+                    ),
+                    _ if percent => Wanted::Percent(number),
+                    _ => Wanted::Number(number),
+                })
             })
-        });
-        numbers.collect()
+            .collect()
     }
 }
 
@@ -255,7 +242,7 @@ impl Wanted {
         match (self, value) {
             (Self::Number(number), Value::Quantity(quantity)) => same(quantity, number),
             (Self::Number(number), Value::Century(value) | Value::Decade(value)) => {
-                (f64::from(value) - number).abs() < f64::EPSILON
+                equal(value.into(), number)
             }
             (Self::Percent(number), Value::Quantity(quantity)) => {
                 quantity.measure == Measure::Percent && same(quantity, number)
@@ -284,7 +271,11 @@ impl Wanted {
 
 /// Whether the amount is the number, which may be rounded in its last digit.
 fn same(quantity: Quantity, number: f64) -> bool {
-    (quantity.amount.to_f64() - number).abs() <= number.abs() * 1e-9
+    equal(quantity.amount.to_f64(), number)
+}
+
+fn equal(found: f64, wanted: f64) -> bool {
+    (found - wanted).abs() <= wanted.abs() * 1e-9
 }
 
 /// "1958-01-03", "XXXX-01-03", "1958-01", "XXXX-01", "1958", with or without a time behind; `None` for all else.
