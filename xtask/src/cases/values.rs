@@ -172,7 +172,6 @@ impl Table {
     }
 
     fn count(&mut self, language: &str, kind: &str, right: bool, miss: impl FnOnce() -> String) {
-        let kind = kind.trim();
         let (found, all) = self.rows.entry((language.to_owned(), kind.to_owned())).or_default();
         *found += usize::from(right);
         *all += 1;
