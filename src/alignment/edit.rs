@@ -19,6 +19,8 @@ use super::{Bead, seen, sentences};
 const STICKY: f32 = 8.0;
 /// What speaks against a new unit's being the counterpart of one that has another.
 const TAKEN: f32 = -3.2;
+/// How much of what spoke against a link of a unit speaks against one of the unit that goes on from it.
+const GOES_ON: f32 = 0.5;
 /// From what confidence on a link bounds a stretch.
 const SURE: f32 = 0.9;
 /// How many links on either side of an edit are searched again at least.
@@ -143,7 +145,8 @@ fn touched(links: &[Link], change: &Change) -> Touched {
         let from = change.flank.of(at);
         let to = from + link.count(change.flank);
         let cut = from < old.end && old.start < to;
-        let beside = if from == to { old.start <= from && from <= old.end } else { old.is_empty() && old.start <= to };
+        let beside =
+            if from == to { old.start <= from && from <= old.end } else { old.is_empty() && old.start <= to };
         if cut || beside && from <= old.end && bystanders < FURTHER {
             bystanders = if cut { 0 } else { bystanders + 1 };
             (first, end) = (first.min(index), index + 1);
@@ -289,10 +292,12 @@ impl<'a> Stretch<'a> {
                 let at = self.change.at - self.old.start;
                 let olds = &self.inherits[new];
                 let links = olds.iter().filter_map(|old| known.link(at + old, other));
-                match links.max_by(f32::total_cmp) {
-                    Some(link) => link,
-                    None if olds.is_empty() && known.other_taken[other] => TAKEN,
-                    None => 0.0,
+                let sure = olds.iter().map(|old| known.own_confidences[at + old]).max_by(f32::total_cmp);
+                match (links.max_by(f32::total_cmp), sure) {
+                    (Some(link), _) => link,
+                    (None, Some(sure)) => -GOES_ON * stickiness(sure.min(known.other_confidences[other])),
+                    (None, None) if known.other_taken[other] => TAKEN,
+                    (None, None) => 0.0,
                 }
             }
         }
@@ -313,7 +318,10 @@ impl<'a> Stretch<'a> {
             at = (at.0 + link.count(Flank::Source), at.1 + link.count(Flank::Target));
             let before = self.before(start, link).and_then(|before| {
                 let index = places.partition_point(|&((source, target), _)| (source, target) < before);
-                places[index..].iter().take_while(|(place, _)| *place == before).find(|(_, old)| link.is_like(old))
+                places[index..]
+                    .iter()
+                    .take_while(|(place, _)| *place == before)
+                    .find(|(_, old)| link.is_like(old))
             });
             if let Some((_, old)) = before {
                 link.sentences = Arc::clone(&old.sentences);
@@ -395,7 +403,8 @@ impl Known {
         let flank = stretch.change.flank;
         for moved in &stretch.course.moved {
             let both = (moved.source as usize, moved.target as usize);
-            let within = |unit: usize, units: &Range<usize>| units.contains(&unit).then(|| unit - units.start);
+            let within =
+                |unit: usize, units: &Range<usize>| units.contains(&unit).then(|| unit - units.start);
             let own = within(flank.of(both), &stretch.old);
             let other = within(flank.other().of(both), &stretch.other);
             if let Some(own) = own {
@@ -433,8 +442,8 @@ impl Known {
         self.links[own * self.others + other] = stickiness(confidence);
         let place = stretch.old.start + own;
         let old = stretch.change.old();
-        let stays = !old.contains(&place)
-            || stretch.inherits.iter().any(|olds| olds.contains(&(place - old.start)));
+        let stays =
+            !old.contains(&place) || stretch.inherits.iter().any(|olds| olds.contains(&(place - old.start)));
         self.other_taken[other] |= stays;
     }
 
