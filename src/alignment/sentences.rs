@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::band::Band;
-use super::cold::{Care, gaps};
+use super::cold::gaps;
 use super::evidence::{Evidence, Vocabulary, weigh};
 use super::features::Features;
 use super::knowledge::Knowledge;
@@ -34,7 +34,6 @@ pub(super) fn align(
     source: &Sentences,
     target: &Sentences,
     pairs: &Pairs,
-    care: Care,
 ) -> (Vec<Vec<Bead>>, Option<Knowledge>) {
     let stretches: Vec<Stretch> = pairs
         .iter()
@@ -51,7 +50,7 @@ pub(super) fn align(
     let evidence = Evidence::weighed(&words, &weights);
     let mut model = Model::new(Level::Sentence, source, target, &params, evidence);
     let mut aligned: Vec<Vec<Bead>> = stretches.iter().map(|stretch| stretch.align(&model)).collect();
-    if care == Care::Full && source.len().min(target.len()) >= FEWEST_TO_LEARN {
+    if source.len().min(target.len()) >= FEWEST_TO_LEARN {
         let known: Vec<Bead> = aligned.drain(..).flatten().collect();
         params.learn(source, target, &known);
         lexicon = Lexicon::learn(source, target, &known);
