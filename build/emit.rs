@@ -161,6 +161,7 @@ fn sentences(language: &Merged) -> String {
         "may_end",
         "abbreviations",
         "starters",
+        "joins",
         "before_ordinal",
         "after_ordinal",
         "digraphs",
@@ -170,8 +171,12 @@ fn sentences(language: &Merged) -> String {
     let endings: Vec<&String> = language.lists.get("abbreviation_endings").into_iter().flatten().collect();
     let _ = write!(
         rust,
-        "abbreviation_endings: &{endings:?}, capitalised_nouns: {}, roman_first: {}, semicolon_asks: {}, no_case: {} }},",
-        language.capitalised_nouns, language.roman_first, language.semicolon_asks, language.no_case,
+        "abbreviation_endings: &{endings:?}, capitalised_nouns: {}, roman_first: {}, semicolon_asks: {}, no_case: {}, letters: {} }},",
+        language.capitalised_nouns,
+        language.roman_first,
+        language.semicolon_asks,
+        language.no_case,
+        language.letters,
     );
     rust
 }

@@ -82,6 +82,7 @@ pub(crate) struct Sentences {
     pub may_end: List,
     pub abbreviations: List,
     pub starters: List,
+    pub joins: List,
     pub before_ordinal: List,
     pub after_ordinal: List,
     pub digraphs: List,
@@ -90,6 +91,7 @@ pub(crate) struct Sentences {
     pub roman_first: Option<bool>,
     pub semicolon_asks: Option<bool>,
     pub no_case: Option<bool>,
+    pub letters: Option<u8>,
 }
 
 /// A text and what the numbers and dates in it are, in order, in the notation of the README.

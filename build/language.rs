@@ -42,6 +42,7 @@ pub(crate) struct Merged {
     pub roman_first: bool,
     pub semicolon_asks: bool,
     pub no_case: bool,
+    pub letters: u8,
     /// The word lists, by the name of their field.
     pub lists: BTreeMap<&'static str, BTreeSet<String>>,
     pub words: BTreeMap<String, Entry>,
@@ -122,12 +123,14 @@ impl Merged {
         replace(&mut self.roman_first, tables.roman_first.as_ref());
         replace(&mut self.semicolon_asks, tables.semicolon_asks.as_ref());
         replace(&mut self.no_case, tables.no_case.as_ref());
+        replace(&mut self.letters, tables.letters.as_ref());
         for (name, list) in [
             ("never", &tables.never),
             ("before_number", &tables.before_number),
             ("may_end", &tables.may_end),
             ("abbreviations", &tables.abbreviations),
             ("starters", &tables.starters),
+            ("joins", &tables.joins),
             ("before_ordinal", &tables.before_ordinal),
             ("after_ordinal", &tables.after_ordinal),
             ("abbreviation_endings", &tables.abbreviation_endings),
@@ -188,6 +191,9 @@ impl Merged {
         }
         if !self.months.is_empty() && self.months.len() != 12 {
             return Err(format!("dates.months: needs twelve names, has {}", self.months.len()));
+        }
+        if !(50..=200).contains(&self.letters) {
+            return Err(format!("sentences.letters: {} is not between 50 and 200", self.letters));
         }
         if self.decimals.is_empty() || self.groups.is_empty() || self.orders.is_empty() {
             return Err("numbers.decimals, numbers.groups and dates.orders must not be empty".into());

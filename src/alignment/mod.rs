@@ -30,6 +30,7 @@ use crate::analysis::Analysis;
 use crate::text::Paragraph;
 
 pub use features::Features;
+pub(crate) use fold::fold;
 pub use units::SentenceIndex;
 
 /// How a bead was come by.

@@ -165,6 +165,9 @@ pub struct SentenceTables {
     pub abbreviations: Words,
     /// Words which, capitalised, almost only begin sentences ("der", "a").
     pub starters: Words,
+    /// Words that join what they begin to what stands before ("und", "és"): a sentence that begins with one may have been
+    /// part of the one before it.
+    pub joins: Words,
     /// Words before "3." that make it an ordinal ("am").
     pub before_ordinal: Words,
     /// Words after "3." that keep it an ordinal ("januar", "jahrhundert").
@@ -181,6 +184,9 @@ pub struct SentenceTables {
     pub semicolon_asks: bool,
     /// Whether sentences begin in lower case as a matter of course, or the script has no case.
     pub no_case: bool,
+    /// How many letters, digits and marks it takes for what others say in a hundred; ideographs and syllables count for
+    /// as many letters as they stand for.
+    pub letters: u8,
 }
 
 #[allow(clippy::unreadable_literal, clippy::wildcard_imports, reason = "generated")]

@@ -270,7 +270,14 @@ pub(super) fn leave_to_sentences(bead: &mut BeadView<'_>) {
         lone.retain(|&index| {
             let sentence = bead.side(role).mentions[index].sentence;
             let lost = bead.structure.lost_mut(role).iter_mut().find(|lost| lost.sentence == sentence);
-            lost.map(|lost| lost.certainty = Certainty::Sure).is_none()
+            match lost {
+                Some(lost) if lost.certainty == Certainty::Elsewhere => false,
+                Some(lost) => {
+                    lost.certainty = Certainty::Sure;
+                    false
+                }
+                None => true,
+            }
         });
         *bead.explanation.lone_mut(role) = lone;
     }
