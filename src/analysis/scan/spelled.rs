@@ -42,7 +42,7 @@ pub(super) fn of_senses(senses: &[Sense]) -> Option<Spelled> {
 /// fill from its first to its last letter, a suffix of the closed list apart.
 pub(super) fn compound(language: &Language, word: &str) -> Option<Spelled> {
     const LONGEST: usize = 120;
-    if word.len() > LONGEST || !language.lexicon.may_begin(word) {
+    if word.len() > LONGEST || !language.lexicon.touches(word) {
         return None;
     }
     let mut stack = vec![(0, Sum::default())];
