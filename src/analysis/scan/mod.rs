@@ -146,7 +146,7 @@ impl Grammar<'_> {
     ) -> Mention {
         let range = self.atoms[from].range.cover(self.atoms[next - 1].range);
         let stem = LocalRange::new(range.start(), self.atoms[next - 1].stem_end.max(range.start()));
-        Mention { range, stem, kind, hardness, notation: Notation::Native, readings }
+        Mention { range, stem, kind, hardness, notation: Notation::Native, may_be_code: false, readings }
     }
 
     fn literal(&self, at: usize, hash: u64, number: Option<u32>) -> Match {
