@@ -21,6 +21,7 @@ mod moves;
 mod posterior;
 mod score;
 mod sentences;
+mod single;
 mod units;
 mod viterbi;
 
@@ -102,6 +103,9 @@ pub struct Side<'a> {
 
 /// Aligns two documents from scratch: paragraphs, then the sentences of each bead.
 pub fn align(source: Side<'_>, target: Side<'_>) -> Alignment {
+    if let Some(alignment) = single::align(source, target) {
+        return alignment;
+    }
     let (of_source, of_target) = (paragraph_features(source), paragraph_features(target));
     let (beads, sentences) = if is_mirrored(&of_source, &of_target) {
         let beads = mirror::in_order(cold::align(Level::Paragraph, &of_target, &of_source));

@@ -2,6 +2,7 @@
 //!
 //! Gaps cost their prior only, so the scores of different paths can be compared and become posteriors.
 
+use std::cell::Cell;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -219,7 +220,13 @@ pub(super) struct Window<'a> {
     pub(super) band: Band,
     /// For the cell that ends with a pair of units: the weight of the signs they share.
     shared: Vec<f32>,
+    /// The scores of the beads that end in each cell, as far as they were asked for; `NaN` where not. Empty in a large
+    /// window, where they would take too much room.
+    scores: Vec<Cell<f32>>,
 }
+
+/// Up to so many cells, scores are kept: they are asked for once for the path and several times for its posteriors.
+const KEPT_CELLS: usize = 4096;
 
 impl<'a> Window<'a> {
     /// Looks up what the units in the band share.
@@ -234,14 +241,15 @@ impl<'a> Window<'a> {
                 }
             });
         }
-        Self { model, source, target, band, shared }
+        let kept = if band.cells() <= KEPT_CELLS { band.cells() * MOVES.len() } else { 0 };
+        Self { model, source, target, band, shared, scores: vec![Cell::new(f32::NAN); kept] }
     }
 
     /// The whole of both texts, to score single pairs in it: nothing is looked up in advance.
     pub(super) fn outlook(model: &'a Model<'a>) -> Self {
         let (sources, targets) = model.sizes();
         let band = Band::around(0, 0, &[], 0);
-        Self { model, source: 0..sources, target: 0..targets, band, shared: vec![0.0] }
+        Self { model, source: 0..sources, target: 0..targets, band, shared: vec![0.0], scores: Vec::new() }
     }
 
     /// The score of a pair of single units, which may lie outside the band, with its prior.
@@ -254,6 +262,15 @@ impl<'a> Window<'a> {
 
     /// The score of the bead that a step makes which ends before `row` and `column` (0-based, in the window).
     pub(super) fn bead(&self, step: usize, row: usize, column: usize) -> f32 {
+        let cell = self.band.cell(row, column).and_then(|cell| self.scores.get(cell * MOVES.len() + step));
+        let Some(kept) = cell else { return self.weigh(step, row, column) };
+        if kept.get().is_nan() {
+            kept.set(self.weigh(step, row, column));
+        }
+        kept.get()
+    }
+
+    fn weigh(&self, step: usize, row: usize, column: usize) -> f32 {
         let prior = self.model.priors.moves[step];
         if step == SWAP {
             return prior + self.bead(ONE_ONE, row - 1, column) + self.bead(ONE_ONE, row, column - 1);
