@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
+use super::Problem;
+use super::automaton::{self, End};
 use super::language::{Form, Merged};
 use super::units::Unit;
-use super::{Problem, automaton};
 
 /// The Rust source being written.
 pub(crate) struct Source {
@@ -100,7 +101,15 @@ impl Source {
         let numbers: Vec<u8> = entries
             .flat_map(|entry| meanings[&(entry.whole.as_slice(), entry.stem.as_slice())].to_le_bytes())
             .collect();
-        let words: Vec<&str> = language.words.keys().map(String::as_str).collect();
+        let words = language.words.iter().map(|(word, entry)| {
+            let end = match (entry.stem.is_empty(), entry.adds_up()) {
+                (_, true) => End::Number,
+                (false, _) => End::Stem,
+                (true, _) => End::Whole,
+            };
+            (word.as_str(), end)
+        });
+        let words: Vec<_> = words.collect();
         for (kind, bytes) in [("words", automaton::compile(&words)), ("numbers", numbers)] {
             let file = out.join(format!("{}.{kind}", language.tag));
             std::fs::write(file, bytes).map_err(|error| error.to_string())?;
@@ -194,6 +203,7 @@ fn sentences(language: &Merged) -> String {
 }
 
 fn words(language: &Merged, name: &str) -> String {
-    let list: Vec<&String> = language.lists.get(name).into_iter().flatten().collect();
-    format!("Words(&{list:?})")
+    let words = language.lists.get(name).into_iter().flatten();
+    let words: Vec<_> = words.map(|word| (word.as_str(), End::Whole)).collect();
+    format!("Words(b\"{}\")", automaton::compile(&words).escape_ascii())
 }

@@ -143,7 +143,8 @@ fn touched(links: &[Link], change: &Change) -> Touched {
         let from = change.flank.of(at);
         let to = from + link.count(change.flank);
         let cut = from < old.end && old.start < to;
-        let beside = if from == to { old.start <= from && from <= old.end } else { old.is_empty() && old.start <= to };
+        let beside =
+            if from == to { old.start <= from && from <= old.end } else { old.is_empty() && old.start <= to };
         if cut || beside && from <= old.end && bystanders < FURTHER {
             bystanders = if cut { 0 } else { bystanders + 1 };
             (first, end) = (first.min(index), index + 1);
@@ -313,7 +314,10 @@ impl<'a> Stretch<'a> {
             at = (at.0 + link.count(Flank::Source), at.1 + link.count(Flank::Target));
             let before = self.before(start, link).and_then(|before| {
                 let index = places.partition_point(|&((source, target), _)| (source, target) < before);
-                places[index..].iter().take_while(|(place, _)| *place == before).find(|(_, old)| link.is_like(old))
+                places[index..]
+                    .iter()
+                    .take_while(|(place, _)| *place == before)
+                    .find(|(_, old)| link.is_like(old))
             });
             if let Some((_, old)) = before {
                 link.sentences = Arc::clone(&old.sentences);
@@ -395,7 +399,8 @@ impl Known {
         let flank = stretch.change.flank;
         for moved in &stretch.course.moved {
             let both = (moved.source as usize, moved.target as usize);
-            let within = |unit: usize, units: &Range<usize>| units.contains(&unit).then(|| unit - units.start);
+            let within =
+                |unit: usize, units: &Range<usize>| units.contains(&unit).then(|| unit - units.start);
             let own = within(flank.of(both), &stretch.old);
             let other = within(flank.other().of(both), &stretch.other);
             if let Some(own) = own {
@@ -433,8 +438,8 @@ impl Known {
         self.links[own * self.others + other] = stickiness(confidence);
         let place = stretch.old.start + own;
         let old = stretch.change.old();
-        let stays = !old.contains(&place)
-            || stretch.inherits.iter().any(|olds| olds.contains(&(place - old.start)));
+        let stays =
+            !old.contains(&place) || stretch.inherits.iter().any(|olds| olds.contains(&(place - old.start)));
         self.other_taken[other] |= stays;
     }
 

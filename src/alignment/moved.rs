@@ -42,9 +42,7 @@ pub(super) fn reunions(window: &Window<'_>, beads: &[Bead]) -> Vec<Reunion> {
     let row = |gap: usize| beads[sources[gap]].source.end as usize - window.source.start;
     let column = |gap: usize| beads[targets[gap]].target.end as usize - window.target.start;
     let found = pairs(window, (sources.len(), targets.len()), row, column).into_iter();
-    found
-        .map(|pair| Reunion { source: sources[pair.source], target: targets[pair.target], ..pair })
-        .collect()
+    found.map(|pair| Reunion { source: sources[pair.source], target: targets[pair.target], ..pair }).collect()
 }
 
 /// Which of so many gaps of the source and the target belong together, best first, each once; `row` and `column` say

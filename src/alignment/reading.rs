@@ -53,10 +53,8 @@ impl Readings {
     /// Reads a document; paragraphs that stand in `earlier` are taken over.
     pub(super) fn new(side: Side<'_>, earlier: Option<&Self>) -> Self {
         let keys = keys(side);
-        let known: HashMap<u64, &Arc<Reading>, Hashed> = earlier
-            .into_iter()
-            .flat_map(|earlier| earlier.keys.iter().copied().zip(&earlier.list))
-            .collect();
+        let known: HashMap<u64, &Arc<Reading>, Hashed> =
+            earlier.into_iter().flat_map(|earlier| earlier.keys.iter().copied().zip(&earlier.list)).collect();
         let paragraphs = keys.iter().zip(side.paragraphs.iter().zip(side.analyses));
         let list = paragraphs.map(|(key, (paragraph, analysis))| match known.get(key) {
             Some(&reading) => Arc::clone(reading),
@@ -71,7 +69,8 @@ impl Readings {
         let hunks = hunks(&self.keys, &keys)?.into_iter().map(|hunk| {
             let new = hunk.new.clone();
             let paragraphs = side.paragraphs[new.clone()].iter().zip(&side.analyses[new]);
-            let readings = paragraphs.map(|(paragraph, analysis)| Arc::new(Reading::new(paragraph, analysis)));
+            let readings =
+                paragraphs.map(|(paragraph, analysis)| Arc::new(Reading::new(paragraph, analysis)));
             let readings = readings.collect();
             (hunk, readings)
         });

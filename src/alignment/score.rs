@@ -2,6 +2,7 @@
 //!
 //! Gaps cost their prior only, so the scores of different paths can be compared and become posteriors.
 
+use std::cell::Cell;
 use std::ops::Range;
 use std::sync::OnceLock;
 
@@ -238,7 +239,13 @@ pub(super) struct Window<'a> {
     shared: Vec<f32>,
     /// For the same cell: what is known beforehand of the pair; empty where nothing is.
     known: Vec<f32>,
+    /// The scores of the beads that end in each cell, as far as they were asked for; `NaN` where not. Empty in a large
+    /// window, where they would take too much room.
+    scores: Vec<Cell<f32>>,
 }
+
+/// Up to so many cells, scores are kept: they are asked for once for the path and several times for its posteriors.
+const KEPT_CELLS: usize = 4096;
 
 impl<'a> Window<'a> {
     /// Looks up what the units in the band share.
@@ -253,7 +260,9 @@ impl<'a> Window<'a> {
                 }
             });
         }
-        Self { model, source, target, band, shared, known: Vec::new() }
+        let kept = if band.cells() <= KEPT_CELLS { band.cells() * MOVES.len() } else { 0 };
+        let scores = vec![Cell::new(f32::NAN); kept];
+        Self { model, source, target, band, shared, known: Vec::new(), scores }
     }
 
     /// Says beforehand what speaks for each pair of units (counted from the window's first), or against it.
@@ -269,6 +278,7 @@ impl<'a> Window<'a> {
             }
         }
         self.known = known;
+        self.scores.fill(Cell::new(f32::NAN));
         self
     }
 
@@ -276,6 +286,7 @@ impl<'a> Window<'a> {
     #[must_use]
     pub(super) fn unknowing(mut self) -> Self {
         self.known = Vec::new();
+        self.scores.fill(Cell::new(f32::NAN));
         self
     }
 
@@ -283,7 +294,15 @@ impl<'a> Window<'a> {
     pub(super) fn outlook(model: &'a Model<'a>) -> Self {
         let (sources, targets) = model.sizes();
         let band = Band::around(0, 0, &[], 0);
-        Self { model, source: 0..sources, target: 0..targets, band, shared: vec![0.0], known: Vec::new() }
+        Self {
+            model,
+            source: 0..sources,
+            target: 0..targets,
+            band,
+            shared: vec![0.0],
+            known: Vec::new(),
+            scores: Vec::new(),
+        }
     }
 
     /// The score of a pair of single units, which may lie outside the band, with its prior.
@@ -296,6 +315,15 @@ impl<'a> Window<'a> {
 
     /// The score of the bead that a step makes which ends before `row` and `column` (0-based, in the window).
     pub(super) fn bead(&self, step: usize, row: usize, column: usize) -> f32 {
+        let cell = self.band.cell(row, column).and_then(|cell| self.scores.get(cell * MOVES.len() + step));
+        let Some(kept) = cell else { return self.weigh(step, row, column) };
+        if kept.get().is_nan() {
+            kept.set(self.weigh(step, row, column));
+        }
+        kept.get()
+    }
+
+    fn weigh(&self, step: usize, row: usize, column: usize) -> f32 {
         let prior = self.model.priors.moves[step];
         if step == SWAP {
             return prior + self.bead(ONE_ONE, row - 1, column) + self.bead(ONE_ONE, row, column - 1);

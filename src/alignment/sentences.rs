@@ -14,7 +14,7 @@ use super::lexicon::Lexicon;
 use super::mirror::ordered;
 use super::model::Params;
 use super::moved::reunite;
-use super::posterior::{losses, posteriors};
+use super::posterior::{loss, posteriors};
 use super::reading::Reading;
 use super::score::{Model, Window};
 use super::viterbi::best_path;
@@ -139,7 +139,7 @@ impl Stretch {
         let before = beads.len();
         reunite(&window, &mut beads);
         if beads.len() == before {
-            blame_likeliest(&mut beads, losses(&window));
+            blame_likeliest(&mut beads, &window);
         }
         beads
     }
@@ -171,11 +171,11 @@ impl Stretch {
 
 /// Gives the likeliest gap of each side the probability that any sentence of that side has no counterpart. It is often
 /// plain that one of two is missing, and open which.
-fn blame_likeliest(beads: &mut [Bead], losses: (f32, f32)) {
-    for (of_source, loss) in [(true, losses.0), (false, losses.1)] {
+fn blame_likeliest(beads: &mut [Bead], window: &Window<'_>) {
+    for of_source in [true, false] {
         let gaps = beads.iter_mut().filter(|bead| bead.is_gap_of(of_source));
         if let Some(gap) = gaps.max_by(|one, other| one.confidence.total_cmp(&other.confidence)) {
-            gap.confidence = gap.confidence.max(loss);
+            gap.confidence = gap.confidence.max(loss(window, of_source));
         }
     }
 }

@@ -466,7 +466,8 @@ impl Set {
         } else if is_due(self.due) {
             Some(Care::Quick)
         } else {
-            (is_due(self.settling_due) && self.settling.is_none() && self.due.is_none()).then_some(Care::Settled)
+            (is_due(self.settling_due) && self.settling.is_none() && self.due.is_none())
+                .then_some(Care::Settled)
         }
     }
 }

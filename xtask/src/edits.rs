@@ -149,7 +149,9 @@ fn read(folder: &Path) -> anyhow::Result<Pairs> {
     for line in lines("gold.tsv")? {
         let (one, other) = line.split_once('\t').unwrap_or_default();
         // Gold beads of several units are no number.
-        let (Ok(one), Ok(other)) = (one.trim().parse::<usize>(), other.trim().parse::<usize>()) else { continue };
+        let (Ok(one), Ok(other)) = (one.trim().parse::<usize>(), other.trim().parse::<usize>()) else {
+            continue;
+        };
         if !sources[one].trim().is_empty() && !targets[other].trim().is_empty() {
             source.push(sources[one].clone());
             target.push(targets[other].clone());

@@ -3,7 +3,7 @@
 use super::numeral::{self, Numeral};
 use super::{roman, spelled};
 use crate::analysis::token::{Token, TokenKind, Tokens};
-use crate::language::{Language, Sense};
+use crate::language::{Language, Sense, Walk};
 use crate::text::LocalRange;
 
 /// The smallest thing the grammar of numbers and dates looks at.
@@ -312,12 +312,14 @@ impl Reader<'_> {
         }
         let token = self.list[at];
         let folded = self.tokens.folded(token);
-        if !self.language.lexicon.touches(folded) {
+        let Some(found) = self.language.find(folded) else {
             self.unknown_word(token, spaced);
             return at + 1;
-        }
+        };
+        let phrase = found.walk.and_then(|walk| self.phrase_from(walk, at + 1));
         let capital = self.prose[token.range].chars().next().is_some_and(char::is_uppercase);
-        if let Some((next, senses, suffix)) = self.lookup(at) {
+        let word = found.reading.map(|reading| (at + 1, reading.senses, reading.suffix_len));
+        if let Some((next, senses, suffix)) = phrase.map(|(next, senses)| (next, senses, 0)).or(word) {
             let end = self.list[next - 1].range.end();
             let stem_end = suffix_start(self.prose, LocalRange::new(token.range.start(), end), suffix);
             let spelled = spelled::of_senses(senses);
@@ -325,7 +327,8 @@ impl Reader<'_> {
             self.push(LocalRange::new(token.range.start(), end), stem_end, spaced, AtomKind::Known(known));
             return next;
         }
-        if let Some(compound) = spelled::compound(self.language, folded) {
+        let compound = if found.number { spelled::compound(self.language, folded) } else { None };
+        if let Some(compound) = compound {
             let known = Known { senses: &[], capital, spelled: Some(compound) };
             self.push(token.range, token.range.end(), spaced, AtomKind::Known(known));
         } else {
@@ -352,7 +355,8 @@ impl Reader<'_> {
         }
         let (numeral, ending) = text.split_at(text.bytes().take_while(u8::is_ascii_uppercase).count());
         let ended = ending.is_empty() || self.language.ordinals.endings.contains(ending);
-        roman::value(numeral).filter(|_| ended).map(|value| (value, numeral.len()))
+        let value = if ended { roman::value(numeral)? } else { return None };
+        Some((value, numeral.len()))
     }
 
     /// A word with digits glued to it is a code ("F125", "H2O").
@@ -378,44 +382,32 @@ impl Reader<'_> {
         Some(self.literal(self.list[at].range.start(), at, end, spaced))
     }
 
-    /// The longest phrase of the lexicon that begins at token `at`, else the word, with or without a suffix. Gives the
-    /// token after it, its senses, and the bytes of the folded suffix.
-    fn lookup(&self, at: usize) -> Option<(usize, &'static [Sense], usize)> {
-        if let Some((next, senses)) = self.phrase(at) {
-            return Some((next, senses, 0));
-        }
-        let folded = self.tokens.folded(self.list[at]);
-        let reading = self.language.read(folded)?;
-        Some((at + 1, reading.senses, reading.suffix_len))
-    }
-
+    /// The longest phrase of the lexicon that begins with the sign at token `at`: the token after it, and its senses.
     fn phrase(&self, at: usize) -> Option<(usize, &'static [Sense])> {
         let mut walk = self.language.lexicon.walk();
+        if walk.step(&self.prose[self.list[at].range]) { self.phrase_from(walk, at + 1) } else { None }
+    }
+
+    /// The longest phrase of the lexicon whose first token ends before token `next`, as far as `walk` has come.
+    fn phrase_from(&self, mut walk: Walk<'_>, next: usize) -> Option<(usize, &'static [Sense])> {
         let mut longest = None;
-        let mut here = at;
-        loop {
-            let token = self.list.get(here)?;
+        let mut here = next;
+        while let Some(token) = self.list.get(here) {
             let text = match token.kind {
                 TokenKind::Word | TokenKind::Digits => self.tokens.folded(*token),
                 TokenKind::Symbol(_) => &self.prose[token.range],
-                TokenKind::Space | TokenKind::Opaque => "",
+                TokenKind::Space => " ",
+                TokenKind::Opaque => break,
             };
-            if text.is_empty() || !walk.step(text) {
+            if !walk.step(text) {
                 break;
             }
             here += 1;
-            if here > at + 1
+            if token.kind != TokenKind::Space
                 && !self.in_a_word(here)
                 && let Some(senses) = walk.senses()
             {
                 longest = Some((here, senses));
-            }
-            let Some(next) = self.list.get(here) else { break };
-            if next.kind == TokenKind::Space {
-                if !walk.step(" ") {
-                    break;
-                }
-                here += 1;
             }
         }
         longest

@@ -116,8 +116,9 @@ impl Ledger {
     /// Ties mentions of one family whose likeliest values are the same, in order; within sentence beads, then anywhere.
     fn tie_equals(&mut self, bead: &BeadView<'_>, same_sentence: bool) {
         let mut waiting: HashMap<(Kind, Value, u32), VecDeque<usize>> = HashMap::new();
-        let key =
-            |said: &Said<'_>| (said.mention.kind, kin::identity(said), if same_sentence { said.bead } else { 0 });
+        let key = |said: &Said<'_>| {
+            (said.mention.kind, kin::identity(said), if same_sentence { said.bead } else { 0 })
+        };
         for index in self.open(Role::Target) {
             waiting.entry(key(&bead.target.mentions[index])).or_default().push_back(index);
         }
@@ -245,7 +246,10 @@ fn is_glued_to_word(bead: &BeadView<'_>, role: Role, said: &Said<'_>) -> bool {
         && word.len() < said.mention.range.len()
         && word.chars().all(char::is_lowercase)
         && matches!(said.mention.kind, Kind::Literal | Kind::Number)
-        && matches!(said.first(), Value::Literal(_) | Value::Quantity(Quantity { measure: Measure::Plain, .. }))
+        && matches!(
+            said.first(),
+            Value::Literal(_) | Value::Quantity(Quantity { measure: Measure::Plain, .. })
+        )
         && !bead.side(role).input.language.suffixes.digits.contains(word)
 }
 

@@ -28,7 +28,10 @@ pub(super) fn share_unit(here: &Said<'_>, there: &Said<'_>) -> bool {
         Value::Quantity(Quantity { measure: Measure::Unit(unit), .. }) => Some(*unit),
         _ => None,
     };
-    here.values.iter().filter_map(unit).any(|one| there.values.iter().filter_map(unit).any(|other| one == other))
+    here.values
+        .iter()
+        .filter_map(unit)
+        .any(|one| there.values.iter().filter_map(unit).any(|other| one == other))
 }
 
 fn is_same_currency(here: [u8; 3], there: [u8; 3]) -> bool {
@@ -122,7 +125,8 @@ pub(super) fn tell_glosses(ledger: &mut Ledger, bead: &BeadView<'_>, role: Role)
             (true, true) => Some(if is_likelier(ledger, bead, role, first, second) { second } else { first }),
             // The other side has the second one, in brackets too: the first one is lost there.
             (true, false) => {
-                let counterpart = ledger.partner(role, second).map(|there| &bead.side(role.other()).mentions[there]);
+                let counterpart =
+                    ledger.partner(role, second).map(|there| &bead.side(role.other()).mentions[there]);
                 (!counterpart.is_some_and(is_bracketed)).then_some(first)
             }
             // The other side has the first one, and in brackets behind it another one.

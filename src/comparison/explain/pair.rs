@@ -89,8 +89,13 @@ pub(super) fn pair(bead: &BeadView<'_>, ledger: Ledger, settings: Settings) -> E
 }
 
 fn leftovers(bead: &BeadView<'_>, ledger: &Ledger, settings: Settings, role: Role) -> Leftovers {
-    let mut left =
-        Leftovers { wanted: Vec::new(), spare: Vec::new(), loose: Vec::new(), soft: Vec::new(), soft_spare: Vec::new() };
+    let mut left = Leftovers {
+        wanted: Vec::new(),
+        spare: Vec::new(),
+        loose: Vec::new(),
+        soft: Vec::new(),
+        soft_spare: Vec::new(),
+    };
     for (index, (said, standing)) in bead.side(role).mentions.iter().zip(ledger.of(role)).enumerate() {
         match (standing, is_demanded(bead, role, said, settings)) {
             (Standing::Open, true) => left.wanted.push(index),
@@ -238,7 +243,9 @@ fn soft_change(
         let here = |said: &Said<'_>| sentence.is_none_or(|sentence| said.bead == sentence);
         let fits = |index: &usize| {
             let said = &mentions[*index];
-            kinds.contains(&said.mention.kind) && here(said) && (said.mention.kind != Kind::Fraction || is_scale(said))
+            kinds.contains(&said.mention.kind)
+                && here(said)
+                && (said.mention.kind != Kind::Fraction || is_scale(said))
         };
         left.iter().copied().filter(fits).collect()
     };
