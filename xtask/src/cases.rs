@@ -1,6 +1,7 @@
 //! `cargo xtask cases`: how well the analyses do on cases that others wrote, which lie outside the repository.
 
 mod alignment;
+mod nerkor;
 mod sentences;
 mod values;
 

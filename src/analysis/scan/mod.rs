@@ -6,6 +6,7 @@
 
 mod atom;
 mod date;
+mod digits;
 mod era;
 mod numeral;
 mod period;

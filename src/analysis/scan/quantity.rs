@@ -203,7 +203,7 @@ impl Grammar<'_> {
     }
 
     /// "3/4" as a fraction: both small, the first the smaller one.
-    fn fraction_in_digits(&self, at: usize, numeral: &Numeral) -> Option<Number> {
+    pub(super) fn fraction_in_digits(&self, at: usize, numeral: &Numeral) -> Option<Number> {
         let numerator = numeral.small(1, 99)?;
         let denominator = self.glued(at + 2)?.numeral()?.small(2, 99)?;
         let parts = |number: u32| (2..=number).filter(move |part| number.is_multiple_of(*part));
@@ -297,7 +297,8 @@ impl Grammar<'_> {
         })
     }
 
-    fn spelled(&self, at: usize) -> Option<(spelled::Spelled, usize)> {
+    /// The number word at an atom, of however many words, and the atom after it.
+    pub(super) fn spelled(&self, at: usize) -> Option<(spelled::Spelled, usize)> {
         let mut sum = Sum::default();
         let mut found = None;
         let mut here = at;
@@ -408,7 +409,7 @@ impl Grammar<'_> {
     }
 
     /// What joins the ends of a range at `at`: where the second begins, and whether a dash does.
-    fn range_joint(&self, at: usize) -> Option<(usize, bool)> {
+    pub(super) fn range_joint(&self, at: usize) -> Option<(usize, bool)> {
         let atom = self.get(at)?;
         if atom.has(Sense::To) {
             return Some((at + 1, false));
