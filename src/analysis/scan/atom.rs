@@ -162,7 +162,7 @@ impl Reader<'_> {
         let start = self.list[at].range.start();
         if let Some((numeral, end)) = self.with_exponent(&numeral, at, next) {
             let stop = self.list[end - 1].range.end();
-            self.push(LocalRange::new(start, stop), stop, spaced, AtomKind::Numeral(numeral));
+            self.push(LocalRange::new(start, stop), stop, spaced, AtomKind::Numeral(Box::new(numeral)));
             return end;
         }
         if let Some(next) = self.code(at, spaced) {
@@ -191,7 +191,8 @@ impl Reader<'_> {
 
     /// Whether digits stand behind the point or comma at `at`, and nothing that they could belong to before it: ".55".
     fn leads_decimals(&self, at: usize) -> bool {
-        const OPENING: &[char] = &['-', '–', '−', '+', '±', '(', '[', '<', '>', '=', '~', '$', '€', '£', '"', '“', '„', '«'];
+        const OPENING: &[char] =
+            &['-', '–', '−', '+', '±', '(', '[', '<', '>', '=', '~', '$', '€', '£', '"', '“', '„', '«'];
         let before = at.checked_sub(1).map(|before| self.list[before].kind);
         let opens = match before {
             None | Some(TokenKind::Space) => true,
@@ -207,14 +208,20 @@ impl Reader<'_> {
         let TokenKind::Symbol(sign) = point.kind else { return at + 1 };
         let next = self.digits(at + 1, false);
         match self.atoms.last_mut() {
-            Some(Atom { range, spaced: leads, kind: AtomKind::Numeral(numeral), .. }) if numeral.plain().is_some() => {
+            Some(Atom { range, spaced: leads, kind: AtomKind::Numeral(numeral), .. })
+                if numeral.plain().is_some() =>
+            {
                 numeral.make_decimals(sign, self.language);
                 *range = LocalRange::new(point.range.start(), range.end());
                 *leads = spaced;
             }
             _ => {
-                let atom =
-                    Atom { range: point.range, stem_end: point.range.end(), spaced, kind: AtomKind::Symbol(sign) };
+                let atom = Atom {
+                    range: point.range,
+                    stem_end: point.range.end(),
+                    spaced,
+                    kind: AtomKind::Symbol(sign),
+                };
                 self.atoms.insert(self.atoms.len().saturating_sub(1), atom);
             }
         }
@@ -250,7 +257,7 @@ impl Reader<'_> {
             let token = self.list[index];
             let kind = match token.kind {
                 TokenKind::Symbol(symbol) => AtomKind::Symbol(symbol),
-                _ => AtomKind::Numeral(numeral::whole(self.tokens.folded(token))),
+                _ => AtomKind::Numeral(Box::new(numeral::whole(self.tokens.folded(token)))),
             };
             self.push(token.range, token.range.end(), spaced && index == at, kind);
         }

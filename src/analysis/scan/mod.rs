@@ -6,6 +6,7 @@
 
 mod atom;
 mod date;
+mod digits;
 mod era;
 mod fraction;
 mod joined;
@@ -204,7 +205,10 @@ impl Grammar<'_> {
         let next = self.get(at + 1)?;
         let leads = self.atoms[at].spaced
             || at > 0
-                && matches!(self.atoms[at - 1].kind, AtomKind::Symbol('(' | '[' | '„' | '"' | '“' | '<' | '>' | '='));
+                && matches!(
+                    self.atoms[at - 1].kind,
+                    AtomKind::Symbol('(' | '[' | '„' | '"' | '“' | '<' | '>' | '=')
+                );
         if !leads || next.numeral().is_none() {
             return None;
         }
