@@ -2,6 +2,7 @@
 //!
 //! A file that says something impossible fails the build with its name, the key and the problem.
 
+mod automaton;
 mod emit;
 mod fold;
 mod form;

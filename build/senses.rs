@@ -117,6 +117,16 @@ pub(crate) struct Entry {
     pub stem: Vec<String>,
 }
 
+/// The senses that number words are put together of.
+const ADD_UP: &[&str] = &["Cardinal(", "Ordinal(", "Scale(", "OrdinalScale("];
+
+impl Entry {
+    /// Whether the word is a part of written-together number words.
+    pub(crate) fn adds_up(&self) -> bool {
+        self.whole.iter().any(|sense| ADD_UP.iter().any(|name| sense.starts_with(name)))
+    }
+}
+
 /// The words of a language, while its files are laid over each other.
 #[derive(Debug, Default)]
 pub(crate) struct Words {

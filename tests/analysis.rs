@@ -57,7 +57,7 @@ fn describe(mention: &Mention, text: &str) -> String {
         Hardness::Soft => "soft",
     };
     let readings: Vec<String> = mention.readings.iter().map(value).collect();
-    let foreign = if mention.notation == Notation::Foreign { " foreign" } else { "" };
+    let foreign = if mention.notation == Notation::Foreign && !mention.may_be_code { " foreign" } else { "" };
     let stem = if mention.stem == mention.range {
         String::new()
     } else {

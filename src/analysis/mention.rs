@@ -69,6 +69,9 @@ pub struct Mention {
     pub hardness: Hardness,
     /// Whether its separators are the language's own.
     pub notation: Notation,
+    /// Whether it may as well be a version, a section or a reference, which look the same in every language: nothing
+    /// beside it says that it counts.
+    pub may_be_code: bool,
     /// What it may mean.
     pub readings: Readings,
 }

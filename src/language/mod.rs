@@ -6,7 +6,7 @@ mod lexicon;
 mod sense;
 
 pub use form::{WrittenDate, before_suffix, harmonise, write_date, write_number};
-pub use lexicon::{Hit, Lexicon, Reading, Walk, Words};
+pub use lexicon::{Found, Hit, Lexicon, Reading, Walk, Words};
 pub use sense::{DayHalf, Sense};
 
 /// What Diglot knows of a language.
@@ -34,6 +34,12 @@ impl Language {
     /// Whether its words for numbers and dates are known, not only what holds everywhere.
     pub fn reads_words(&self) -> bool {
         !self.dates.months.is_empty()
+    }
+
+    /// All that the lexicon knows of a folded word: as it stands, with a suffix of the closed list, as the beginning of
+    /// a phrase or of a compound. `None`, most often, where it knows nothing.
+    pub fn find(&self, folded: &str) -> Option<Found<'_>> {
+        self.lexicon.find(folded, self.suffixes.words)
     }
 
     /// What a folded word may mean: as it stands, else without a suffix of the closed list. The longest stem counts, and

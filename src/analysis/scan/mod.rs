@@ -59,7 +59,12 @@ struct Grammar<'a> {
 impl Grammar<'_> {
     fn run(&mut self) {
         let mut at = 0;
-        while at < self.atoms.len() {
+        while let Some(atom) = self.atoms.get(at) {
+            // Most words say nothing.
+            if matches!(atom.kind, AtomKind::Other) {
+                at += 1;
+                continue;
+            }
             match self.form(at) {
                 Some(found) => {
                     debug_assert!(found.next > at, "a form takes at least one atom");
@@ -132,7 +137,7 @@ impl Grammar<'_> {
         let Some(atom) = self.get(at) else { return false };
         matches!(atom.kind, AtomKind::Other | AtomKind::Known(_))
             && atom.range.len() <= 24
-            && self.language.dates.connectors.contains(&self.prose[atom.range].to_lowercase())
+            && self.language.dates.connectors.contains_lower(&self.prose[atom.range])
     }
 
     /// A mention of the atoms `from..next`, its stem without the last one's suffix.
@@ -146,7 +151,7 @@ impl Grammar<'_> {
     ) -> Mention {
         let range = self.atoms[from].range.cover(self.atoms[next - 1].range);
         let stem = LocalRange::new(range.start(), self.atoms[next - 1].stem_end.max(range.start()));
-        Mention { range, stem, kind, hardness, notation: Notation::Native, readings }
+        Mention { range, stem, kind, hardness, notation: Notation::Native, may_be_code: false, readings }
     }
 
     fn literal(&self, at: usize, hash: u64, number: Option<u32>) -> Match {

@@ -71,6 +71,7 @@ impl Grammar<'_> {
     fn found(&self, part: &Part) -> Match {
         let mut mention = self.mention(part.from, part.next, part.kind, part.hardness, part.readings.clone());
         mention.notation = part.notation;
+        mention.may_be_code = part.may_be_code;
         Match::one(mention, part.next)
     }
 
@@ -85,8 +86,7 @@ impl Grammar<'_> {
         } else {
             self.tail(amount.next, before)
         };
-        let notation =
-            if self.is_surely_decimal(number_at, &tail) { amount.notation } else { Notation::Native };
+        let may_be_code = !self.is_surely_decimal(number_at, &tail);
         let scaled = tail.scale.is_some();
         let counted = tail.measures[0] != Measure::Plain;
         let mut readings: Option<Readings> = None;
@@ -124,7 +124,8 @@ impl Grammar<'_> {
             readings,
             kind,
             hardness,
-            notation,
+            notation: amount.notation,
+            may_be_code,
             bare: !scaled && !counted,
             values: amount.values,
             scale: tail.scale,
@@ -443,26 +444,51 @@ impl Grammar<'_> {
         if numeral.runs[0].value == 0 || numeral.runs[1].digits >= 3 {
             return true;
         }
-        // "kVA", "GB", "A": letters that no word has are a unit.
-        let before_unit = self.get(at + 1).is_some_and(|next| {
-            let word = &self.prose[next.range];
-            next.spaced && word.len() <= LONGEST_UNIT && word.chars().last().is_some_and(char::is_uppercase)
-        });
-        if before_unit {
+        if self.is_before_unit(at + 1) {
             return true;
         }
-        let counts_what_follows = self.get(at + 1).is_some_and(|next| {
-            next.spaced
-                && matches!(next.kind, AtomKind::Other | AtomKind::Known(_))
-                && !self.language.sentences.starters.contains(&self.prose[next.range].to_lowercase())
-        });
+        // "3.0" is a version's way to say three.
+        if numeral.runs[1].value == 0 && numeral.runs[1].digits == 1 {
+            return false;
+        }
         let Some(before) = at.checked_sub(1).and_then(|before| self.get(before)) else { return false };
         let named = before.has(Sense::Reference)
             || before.is_symbol('.')
             || !self.atoms[at].spaced
             || self.prose[before.range].chars().next().is_some_and(char::is_uppercase);
-        counts_what_follows && !named
+        self.counts_what_follows(at + 1) && !named
     }
+
+    /// Whether letters that no word has stand at `at`: "kVA", "GB", "Tbps", "A" are a unit.
+    fn is_before_unit(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|next| {
+            let word = &self.prose[next.range];
+            let capital_last = word.chars().last().is_some_and(char::is_uppercase);
+            let unspeakable = word.chars().any(char::is_uppercase)
+                && word.chars().all(|c| c.is_ascii_alphabetic() && !is_vowel(c));
+            next.spaced && word.len() <= LONGEST_UNIT && (capital_last || unspeakable)
+        })
+    }
+
+    /// Whether the word at `at` is what a number before it counts: "2.5 goals", "7.1-magnitude", "1.2A".
+    fn counts_what_follows(&self, at: usize) -> bool {
+        if self.glued_symbol(at, '-') {
+            return self.glued(at + 1).is_some_and(|next| {
+                matches!(next.kind, AtomKind::Other | AtomKind::Known(_))
+                    && self.prose[next.range].chars().all(char::is_lowercase)
+            });
+        }
+        self.get(at).is_some_and(|next| {
+            let word = &self.prose[next.range];
+            let symbol = !next.spaced && word.len() == 1 && word.chars().all(char::is_uppercase);
+            let spoken = next.spaced && matches!(next.kind, AtomKind::Other | AtomKind::Known(_));
+            symbol || spoken && !self.language.sentences.starters.contains(&word.to_lowercase())
+        })
+    }
+}
+
+fn is_vowel(c: char) -> bool {
+    matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
 }
 
 /// A quantity that has been read.
@@ -473,6 +499,7 @@ struct Part {
     kind: Kind,
     hardness: Hardness,
     notation: Notation,
+    may_be_code: bool,
     /// Whether nothing says what is counted.
     bare: bool,
     values: SmallVec<[Number; 2]>,

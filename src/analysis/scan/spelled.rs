@@ -1,5 +1,7 @@
 //! Numbers in words: single words, closed compounds, and what they are worth together.
 
+use smallvec::{SmallVec, smallvec};
+
 use crate::analysis::value::Number;
 use crate::language::{Language, Sense};
 
@@ -42,10 +44,10 @@ pub(super) fn of_senses(senses: &[Sense]) -> Option<Spelled> {
 /// fill from its first to its last letter, a suffix of the closed list apart.
 pub(super) fn compound(language: &Language, word: &str) -> Option<Spelled> {
     const LONGEST: usize = 120;
-    if word.len() > LONGEST || !language.lexicon.may_begin(word) {
+    if word.len() > LONGEST || !language.lexicon.begins_with_number(word) {
         return None;
     }
-    let mut stack = vec![(0, Sum::default())];
+    let mut stack: SmallVec<[(usize, Sum); 4]> = smallvec![(0, Sum::default())];
     let mut steps = 0;
     while let Some((at, sum)) = stack.pop() {
         steps += 1;

@@ -22,6 +22,18 @@ const WITH_DOLLAR_SIGN: [[u8; 3]; 29] = [
 /// The currencies whose names are those of weights, too: a "pound" may be read as either.
 const NAMED_AS_WEIGHTS: [[u8; 3]; 3] = [*b"EGP", *b"GBP", *b"IEP"];
 
+/// Whether two mentions may count in the same unit.
+pub(super) fn share_unit(here: &Said<'_>, there: &Said<'_>) -> bool {
+    let unit = |value: &Value| match value {
+        Value::Quantity(Quantity { measure: Measure::Unit(unit), .. }) => Some(*unit),
+        _ => None,
+    };
+    here.values
+        .iter()
+        .filter_map(unit)
+        .any(|one| there.values.iter().filter_map(unit).any(|other| one == other))
+}
+
 fn is_same_currency(here: [u8; 3], there: [u8; 3]) -> bool {
     here == there
         || here == DOLLAR_SIGN && WITH_DOLLAR_SIGN.contains(&there)
@@ -100,18 +112,55 @@ fn near(exact: f64, written: f64) -> bool {
 }
 
 /// Explains amounts that only tell again, in another unit or currency, what stands beside them: "5 miles (8 km)". The
-/// other side may do without.
+/// other side may do without one of the two, and whichever it has is no slip.
 pub(super) fn tell_glosses(ledger: &mut Ledger, bead: &BeadView<'_>, role: Role) {
     let mentions = &bead.side(role).mentions;
-    for index in ledger.open(role) {
-        let before = index.checked_sub(1).and_then(|before| mentions.get(before));
-        let after = mentions.get(index + 1);
-        let is_gloss = before.is_some_and(|before| glosses(before, &mentions[index]))
-            || after.is_some_and(|after| glosses(&mentions[index], after));
-        if is_gloss {
-            ledger.set(role, index, Standing::Told);
+    for second in 1..mentions.len() {
+        let first = second - 1;
+        if !glosses(&mentions[first], &mentions[second]) {
+            continue;
+        }
+        let open = |index: usize| ledger.of(role)[index] == Standing::Open;
+        let told = match (open(first), open(second)) {
+            (true, true) => Some(if is_likelier(ledger, bead, role, first, second) { second } else { first }),
+            // The other side has the second one, in brackets too: the first one is lost there.
+            (true, false) => {
+                let counterpart =
+                    ledger.partner(role, second).map(|there| &bead.side(role.other()).mentions[there]);
+                (!counterpart.is_some_and(is_bracketed)).then_some(first)
+            }
+            // The other side has the first one, and in brackets behind it another one.
+            (false, true) => {
+                let behind = ledger.partner(role, first).map(|there| there + 1);
+                let other = behind.and_then(|behind| bead.side(role.other()).mentions.get(behind));
+                let is_open = behind.is_some_and(|behind| {
+                    ledger.of(role.other()).get(behind).is_some_and(|standing| *standing == Standing::Open)
+                });
+                (!is_open || !other.is_some_and(is_bracketed)).then_some(second)
+            }
+            (false, false) => None,
+        };
+        if let Some(told) = told {
+            ledger.set(role, told, Standing::Told);
         }
     }
+}
+
+/// Whether of two mentions that say the same the first one is likelier to be what the other side has got wrong.
+fn is_likelier(ledger: &Ledger, bead: &BeadView<'_>, role: Role, first: usize, second: usize) -> bool {
+    let mentions = &bead.side(role).mentions;
+    let theres = bead.side(role.other()).mentions.iter().zip(ledger.of(role.other()));
+    let left: Vec<_> = theres
+        .filter(|(_, standing)| matches!(standing, Standing::Open | Standing::Repeated))
+        .map(|(there, _)| there)
+        .collect();
+    let has_unit = |index: usize| left.iter().any(|there| share_unit(&mentions[index], there));
+    has_unit(first) || !has_unit(second)
+}
+
+/// Whether a mention stands right behind an opening bracket.
+fn is_bracketed(said: &Said<'_>) -> bool {
+    said.prose[..said.mention.range.start()].trim_end().ends_with(['(', '['])
 }
 
 /// Whether two neighbours say one amount twice, the second in brackets.

@@ -9,9 +9,11 @@ mod date;
 mod kin;
 mod ledger;
 mod measure;
+mod ones;
 mod pair;
 mod time;
 mod unread;
+mod verbatim;
 
 pub(crate) use context::lend;
 pub(crate) use date::is_possible;
