@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::explain::{Family, family, is_possible};
+use super::explain::{Family, Lost, family, is_possible, lost};
 use super::quote::{message, name, quote};
 use super::rules::RuleKind;
 use super::view::{BeadView, Role, Said};
@@ -106,6 +106,13 @@ pub(super) fn is_told_as_impossible(bead: &BeadView<'_>, role: Role, said: &Said
 
 /// What kind of slip it looks like.
 fn twist(here: &Said<'_>, there: &Said<'_>) -> Option<&'static str> {
+    if let Some(lost) = lost(here, there) {
+        return Some(match lost {
+            Lost::Currency => "the currency is lost",
+            Lost::Degrees => "the degree sign is lost",
+            Lost::Minus => "the minus is lost",
+        });
+    }
     match (here.first(), there.first()) {
         (Value::Quantity(one), Value::Quantity(other)) if one.amount == other.amount => {
             match (one.measure, other.measure) {

@@ -89,15 +89,15 @@ pub(super) fn is_share(here: &Said<'_>, value: Value, there: &Said<'_>, other: V
 }
 
 /// Whether two amounts in two units of one quantity are the same, but for rounding; both ways, because degrees begin at
-/// different zeros. Units of different quantities are a word that was read wrongly; then the amounts decide.
+/// different zeros.
 fn converts(here: Number, here_unit: u16, there: Number, there_unit: u16) -> bool {
     let units = units();
     let (Some(from), Some(to)) = (units.get(usize::from(here_unit)), units.get(usize::from(there_unit)))
     else {
-        return here == there;
+        return false;
     };
     if from.quantity != to.quantity {
-        return here == there;
+        return false;
     }
     let converted = (here.to_f64() * from.factor + from.offset - to.offset) / to.factor;
     let back = (there.to_f64() * to.factor + to.offset - from.offset) / from.factor;
@@ -155,12 +155,12 @@ fn is_likelier(ledger: &Ledger, bead: &BeadView<'_>, role: Role, first: usize, s
 }
 
 /// Whether a mention stands right behind an opening bracket.
-fn is_bracketed(said: &Said<'_>) -> bool {
+pub(super) fn is_bracketed(said: &Said<'_>) -> bool {
     said.prose[..said.mention.range.start()].trim_end().ends_with(['(', '['])
 }
 
 /// Whether two neighbours say one amount twice, the second in brackets.
-fn glosses(first: &Said<'_>, second: &Said<'_>) -> bool {
+pub(super) fn glosses(first: &Said<'_>, second: &Said<'_>) -> bool {
     let (Value::Quantity(one), Value::Quantity(two)) = (first.first(), second.first()) else { return false };
     let between = first.mention.range.end()..second.mention.range.start();
     let bracketed = first.paragraph == second.paragraph
