@@ -22,8 +22,8 @@ pub(super) fn posteriors(window: &Window<'_>, path: &Path) -> Vec<f32> {
     sums.backward(path)
 }
 
-/// The probability that at least one unit of the source, of the target, has no counterpart.
-pub(super) fn losses(window: &Window<'_>) -> (f32, f32) {
+/// The probability that at least one unit of the source (else of the target) has no counterpart.
+pub(super) fn loss(window: &Window<'_>, of_source: bool) -> f32 {
     let total = |without| {
         let mut sums =
             Sums { window, band: &window.band, forward: vec![NEVER; window.band.cells()], without };
@@ -32,10 +32,10 @@ pub(super) fn losses(window: &Window<'_>) -> (f32, f32) {
     };
     let all = total(None);
     if all == f64::NEG_INFINITY {
-        return (0.0, 0.0);
+        return 0.0;
     }
-    let loss = |gap| (1.0 - (total(Some(gap)) - all).exp()).clamp(0.0, 1.0) as f32;
-    (loss(SOURCE_GAP), loss(TARGET_GAP))
+    let gap = if of_source { SOURCE_GAP } else { TARGET_GAP };
+    (1.0 - (total(Some(gap)) - all).exp()).clamp(0.0, 1.0) as f32
 }
 
 struct Sums<'a> {
@@ -376,7 +376,7 @@ mod tests {
                     "{step:?}: {posterior}, not {counted}"
                 );
             }
-            let losses = losses(&window);
+            let losses = (loss(&window, true), loss(&window, false));
             for (loss, without) in [losses.0, losses.1].into_iter().zip(all.without_gap) {
                 assert!(
                     (f64::from(loss) - (1.0 - without / all.total)).abs() < 1e-4,

@@ -6,7 +6,7 @@ mod lexicon;
 mod sense;
 
 pub use form::{WrittenDate, before_suffix, harmonise, write_date, write_number};
-pub use lexicon::{Hit, Lexicon, Reading, Walk, Words};
+pub use lexicon::{Found, Hit, Lexicon, Reading, Walk, Words};
 pub use sense::{DayHalf, Sense};
 
 /// What Diglot knows of a language.
@@ -34,6 +34,12 @@ impl Language {
     /// Whether its words for numbers and dates are known, not only what holds everywhere.
     pub fn reads_words(&self) -> bool {
         !self.dates.months.is_empty()
+    }
+
+    /// All that the lexicon knows of a folded word: as it stands, with a suffix of the closed list, as the beginning of
+    /// a phrase or of a compound. `None`, most often, where it knows nothing.
+    pub fn find(&self, folded: &str) -> Option<Found<'_>> {
+        self.lexicon.find(folded, self.suffixes.words)
     }
 
     /// What a folded word may mean: as it stands, else without a suffix of the closed list. The longest stem counts, and
@@ -192,6 +198,16 @@ mod data {
 /// All units of measure; [`Sense::Unit`] is an index into it.
 pub fn units() -> &'static [UnitOfMeasure] {
     data::UNITS
+}
+
+/// Whether a currency (its ISO 4217 code) is written with the sign "$", alone or with letters beside it.
+pub fn is_dollar(code: [u8; 3]) -> bool {
+    data::DOLLARS.contains(&code)
+}
+
+/// Whether a currency's name is that of a weight, too: "pound".
+pub fn is_named_as_weight(code: [u8; 3]) -> bool {
+    data::WEIGHTS.contains(&code)
 }
 
 /// All languages that have a data file, sorted by tag; the undetermined one is among them.

@@ -84,6 +84,15 @@ pub(super) struct Input {
     pub(super) bitext: Option<Arc<Bitext>>,
 }
 
+/// How a set is aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Care {
+    /// At once: around what was edited; a first answer where nothing is known.
+    Quick,
+    /// From scratch.
+    Settled,
+}
+
 /// A set to be compared.
 pub(super) struct Order {
     /// Which run it is.
@@ -92,6 +101,8 @@ pub(super) struct Order {
     pub(super) plan: Arc<Plan>,
     /// Its members, in the plan's order.
     pub(super) inputs: Vec<Input>,
+    /// How it is to be aligned.
+    pub(super) care: Care,
     /// See [`super::Options`].
     pub(super) hook: Option<AnalysisHook>,
 }
@@ -143,7 +154,7 @@ fn message(panic: &(dyn Any + Send)) -> &str {
 }
 
 fn run(order: Order) -> Compared {
-    let Order { run, plan, inputs, hook } = order;
+    let Order { run, plan, inputs, care, hook } = order;
     let comparison = plan.settings.comparison();
     let mut panics = Vec::new();
     let readings: Vec<Arc<Reading>> = plan
@@ -166,7 +177,7 @@ fn run(order: Order) -> Compared {
         .map(|target| {
             let source = readings[plan.source].text().filter(|_| target != plan.source)?;
             let text = readings[target].text()?;
-            match guarded(|| pair(source, text, inputs[target].bitext.as_ref(), comparison)) {
+            match guarded(|| pair(source, text, inputs[target].bitext.as_ref(), comparison, care)) {
                 Ok(bitext) => Some(bitext),
                 Err(panic) => {
                     panics.push(format!("{panic} (comparing {})", plan.members[target].path.display()));
@@ -233,14 +244,19 @@ fn pair(
     target: &Arc<Text>,
     earlier: Option<&Arc<Bitext>>,
     settings: comparison::Settings,
+    care: Care,
 ) -> Arc<Bitext> {
     let same = |earlier: &&Arc<Bitext>| {
         Arc::ptr_eq(&earlier.source, source)
             && Arc::ptr_eq(&earlier.target, target)
             && earlier.settings == settings
+            && (care == Care::Quick || earlier.is_settled())
     };
-    match earlier.filter(same) {
-        Some(bitext) => Arc::clone(bitext),
-        None => Arc::new(Bitext::new(Arc::clone(source), Arc::clone(target), &settings)),
+    let (source, target) = (Arc::clone(source), Arc::clone(target));
+    match earlier {
+        Some(bitext) if same(&bitext) => Arc::clone(bitext),
+        Some(bitext) if care == Care::Quick => Arc::new(bitext.edited(source, target, &settings)),
+        Some(bitext) => Arc::new(bitext.settled(source, target, &settings)),
+        None => Arc::new(Bitext::opened(source, target, &settings)),
     }
 }

@@ -17,7 +17,7 @@ use super::diagnostics::{self, Published, Sheet};
 use super::disk::{Changes, Stamps};
 use super::documents::Documents;
 use super::event::{Event, Events, Query};
-use super::jobs::{self, Compared, Input, Order, Reading, Version};
+use super::jobs::{self, Care, Compared, Input, Order, Reading, Version};
 use super::outbox::Outbox;
 use super::requests::Requests;
 use super::sets::{self, Discovered, Look, Looker, Plan};
@@ -31,6 +31,9 @@ const MOST_WAITING: usize = super::CONCURRENCY / 2;
 
 /// How long a question may wait for an analysis.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How long editing must rest before what was aligned around the edits is aligned from scratch.
+const SETTLING_REST: Duration = Duration::from_secs(1);
 
 /// How often files are looked at, if the client does not watch them.
 const LOOK: Duration = Duration::from_secs(2);
@@ -53,6 +56,10 @@ pub(super) struct Set {
     due: Option<Instant>,
     /// The comparison under way.
     running: Option<u64>,
+    /// When it is to be aligned from scratch.
+    settling_due: Option<Instant>,
+    /// The comparison from scratch under way; nobody waits for it.
+    settling: Option<u64>,
 }
 
 /// A question that waits for an analysis.
@@ -182,7 +189,8 @@ impl State {
 
     /// When [`Self::tick`] has something to do, if nothing happens before.
     pub(super) fn deadline(&self) -> Option<Instant> {
-        let due = self.sets.iter().filter(|set| set.running.is_none()).filter_map(|set| set.due);
+        let idle = self.sets.iter().filter(|set| set.running.is_none());
+        let due = idle.filter_map(|set| set.due.or(set.settling_due.filter(|_| set.settling.is_none())));
         let waiting = self.waiting.iter().map(|waiting| waiting.until);
         let look = self.discovery.due.filter(|_| self.discovery.running.is_none());
         due.chain(waiting).chain(look).chain(self.next_look).min().filter(|_| !self.shutting_down)
@@ -315,6 +323,7 @@ impl State {
                     if !Arc::ptr_eq(&set.plan.settings, &plan.settings) {
                         // A comparison under way is of a plan that is no more.
                         (set.plan, set.running, set.due) = (plan, None, Some(Instant::now()));
+                        (set.settling, set.settling_due) = (None, None);
                     }
                     set
                 }
@@ -351,6 +360,8 @@ fn begin(plan: Arc<Plan>, before: &[Set]) -> Set {
         sheets: BTreeMap::new(),
         due: Some(Instant::now()),
         running: None,
+        settling_due: None,
+        settling: None,
         plan,
     }
 }
@@ -359,19 +370,19 @@ fn begin(plan: Arc<Plan>, before: &[Set]) -> Set {
 impl State {
     fn start_comparisons(&mut self, now: Instant) {
         for index in 0..self.sets.len() {
-            let set = &self.sets[index];
-            if set.running.is_some() || set.due.is_none_or(|due| due > now) {
-                continue;
-            }
+            let Some(care) = self.sets[index].care_due(now) else { continue };
             let run = self.next_run();
-            let order = self.order(&self.sets[index], run);
+            let order = self.order(&self.sets[index], run, care);
             let set = &mut self.sets[index];
-            (set.due, set.running) = (None, Some(run));
+            match care {
+                Care::Quick => (set.due, set.running, set.settling_due) = (None, Some(run), None),
+                Care::Settled => (set.settling_due, set.settling) = (None, Some(run)),
+            }
             jobs::compare(order, self.events.clone());
         }
     }
 
-    fn order(&self, set: &Set, run: u64) -> Order {
+    fn order(&self, set: &Set, run: u64, care: Care) -> Order {
         let members = set.plan.members.iter().zip(&set.readings).zip(&set.bitexts);
         let inputs = members
             .map(|((member, reading), bitext)| Input {
@@ -380,23 +391,38 @@ impl State {
                 bitext: bitext.clone(),
             })
             .collect();
-        Order { run, plan: Arc::clone(&set.plan), inputs, hook: self.options.before_analysis.clone() }
+        Order { run, plan: Arc::clone(&set.plan), inputs, care, hook: self.options.before_analysis.clone() }
     }
 
     fn compared(&mut self, compared: Compared) {
         for panic in compared.panics {
             self.outbox.log(lsp::MessageType::Error, panic);
         }
-        let Some(index) = self.sets.iter().position(|set| set.running == Some(compared.run)) else { return };
+        let run = Some(compared.run);
+        let Some(index) = self.sets.iter().position(|set| set.running == run || set.settling == run) else {
+            return;
+        };
         let current = self.is_current(&compared.plan, &compared.readings);
         let set = &mut self.sets[index];
-        set.running = None;
+        if set.settling == run {
+            set.settling = None;
+            if !current || set.running.is_some() {
+                // Of an older text. That which is being compared, or will be, is settled in its turn.
+                return;
+            }
+        } else {
+            set.running = None;
+        }
         set.readings = compared.readings.into_iter().map(Some).collect();
         if !current {
             // Older than the editor's text: never shown. The edit that made it so has made the set due again.
             return;
         }
+        let first = set.bitexts.iter().all(Option::is_none);
         set.bitexts = compared.bitexts;
+        let settled = set.bitexts.iter().flatten().all(|bitext| bitext.is_settled());
+        let rest = if first { Duration::ZERO } else { SETTLING_REST };
+        set.settling_due = (!settled).then(|| Instant::now() + rest);
         let sheets = diagnostics::sheets(self, &self.sets[index]);
         self.sets[index].sheets = sheets;
         self.publish();
@@ -430,6 +456,19 @@ impl Set {
 
     fn is_settled(&self) -> bool {
         self.due.is_none() && self.running.is_none()
+    }
+
+    /// How it is to be compared now; `None` if it is not.
+    fn care_due(&self, now: Instant) -> Option<Care> {
+        let is_due = |due: Option<Instant>| due.is_some_and(|due| due <= now);
+        if self.running.is_some() {
+            None
+        } else if is_due(self.due) {
+            Some(Care::Quick)
+        } else {
+            (is_due(self.settling_due) && self.settling.is_none() && self.due.is_none())
+                .then_some(Care::Settled)
+        }
     }
 }
 

@@ -3,8 +3,8 @@
 use super::{measure, ones, time};
 use crate::analysis::token::digit_value;
 use crate::analysis::{Kind, Measure, Number, Purpose, Value};
-use crate::comparison::{Settings, Units};
 use crate::comparison::view::Said;
+use crate::comparison::{Settings, Units};
 
 /// How near two mentions are to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -116,8 +116,9 @@ impl Ledger {
     /// Ties mentions of one family whose likeliest values are the same, in order; within sentence beads, then anywhere.
     fn tie_equals(&mut self, bead: &BeadView<'_>, same_sentence: bool) {
         let mut waiting: HashMap<(Kind, Value, u32), VecDeque<usize>> = HashMap::new();
-        let key =
-            |said: &Said<'_>| (said.mention.kind, kin::identity(said), if same_sentence { said.bead } else { 0 });
+        let key = |said: &Said<'_>| {
+            (said.mention.kind, kin::identity(said), if same_sentence { said.bead } else { 0 })
+        };
         for index in self.open(Role::Target) {
             waiting.entry(key(&bead.target.mentions[index])).or_default().push_back(index);
         }
@@ -231,7 +232,7 @@ pub(super) fn is_demanded(bead: &BeadView<'_>, role: Role, said: &Said<'_>, sett
         || settings.spelled == Spelled::Strict
             && said.mention.kind == Kind::NumberWord
             && kin::number(said.first()).is_some_and(|number| number.to_f64() >= 3.0);
-    hard && !is_glued_to_word(bead, role, said) && !unread::may_be_spelled(bead, role, said)
+    hard && !unread::may_be_spelled(bead, role, said)
 }
 
 /// Whether a mention is the number that begins a paragraph ("4. Contents"), and its counterpart is one paragraph.
@@ -247,13 +248,16 @@ fn is_list_number(bead: &BeadView<'_>, role: Role, said: &Said<'_>) -> bool {
 const LEAST_WORD: usize = 4;
 
 /// "just40", "30something": digits and a word in lower case, which is no suffix of the language.
-fn is_glued_to_word(bead: &BeadView<'_>, role: Role, said: &Said<'_>) -> bool {
+pub(super) fn is_glued_to_word(bead: &BeadView<'_>, role: Role, said: &Said<'_>) -> bool {
     let word = said.prose[said.mention.range].trim_matches(|c: char| digit_value(c).is_some());
     word.len() >= LEAST_WORD
         && word.len() < said.mention.range.len()
         && word.chars().all(char::is_lowercase)
         && matches!(said.mention.kind, Kind::Literal | Kind::Number)
-        && matches!(said.first(), Value::Literal(_) | Value::Quantity(Quantity { measure: Measure::Plain, .. }))
+        && matches!(
+            said.first(),
+            Value::Literal(_) | Value::Quantity(Quantity { measure: Measure::Plain, .. })
+        )
         && !bead.side(role).input.language.suffixes.digits.contains(word)
 }
 

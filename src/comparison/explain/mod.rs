@@ -19,6 +19,7 @@ mod verbatim;
 pub(crate) use context::lend;
 pub(crate) use date::is_possible;
 pub(crate) use lost::{Lost, lost};
+pub(crate) use measure::unit_slip;
 pub(crate) use pair::{Family, family};
 
 use ledger::Ledger;

@@ -25,7 +25,10 @@ pub(super) fn are_apart(here: &Said<'_>, there: &Said<'_>) -> bool {
 pub(super) fn tell_ones(ledger: &mut Ledger, bead: &BeadView<'_>, role: Role) {
     for index in ledger.open(role) {
         let here = &bead.side(role).mentions[index];
-        if !is_digit(here) || is_measured(here) {
+        // "1 %" may have become a bare "1"; no word explains it then.
+        let rivals = |said: &Said<'_>| said.bead == here.bead && is_digit(said);
+        let lost_measure = is_measured(here) && bead.side(role.other()).mentions.iter().any(rivals);
+        if !is_digit(here) || lost_measure {
             continue;
         }
         let theres = &bead.side(role.other()).mentions;

@@ -1,6 +1,6 @@
 //! What is left: paired up where one stands in the other's stead, else missing or added.
 
-use super::ledger::{Ledger, Standing, is_demanded};
+use super::ledger::{Ledger, Standing, is_demanded, is_glued_to_word};
 use super::{Explanation, kin, lost};
 use crate::analysis::token::digit_value;
 use crate::analysis::{Hardness, Kind, Measure, Value};
@@ -92,9 +92,17 @@ pub(super) fn pair(bead: &BeadView<'_>, mut ledger: Ledger, settings: Settings) 
 }
 
 fn leftovers(bead: &BeadView<'_>, ledger: &Ledger, settings: Settings, role: Role) -> Leftovers {
-    let mut left =
-        Leftovers { wanted: Vec::new(), spare: Vec::new(), loose: Vec::new(), soft: Vec::new(), soft_spare: Vec::new() };
+    let mut left = Leftovers {
+        wanted: Vec::new(),
+        spare: Vec::new(),
+        loose: Vec::new(),
+        soft: Vec::new(),
+        soft_spare: Vec::new(),
+    };
     for (index, (said, standing)) in bead.side(role).mentions.iter().zip(ledger.of(role)).enumerate() {
+        if is_glued_to_word(bead, role, said) {
+            continue;
+        }
         match (standing, is_demanded(bead, role, said, settings)) {
             (Standing::Open, true) => left.wanted.push(index),
             (Standing::Repeated, true) => left.spare.push(index),
@@ -241,7 +249,9 @@ fn soft_change(
         let here = |said: &Said<'_>| sentence.is_none_or(|sentence| said.bead == sentence);
         let fits = |index: &usize| {
             let said = &mentions[*index];
-            kinds.contains(&said.mention.kind) && here(said) && (said.mention.kind != Kind::Fraction || is_scale(said))
+            kinds.contains(&said.mention.kind)
+                && here(said)
+                && (said.mention.kind != Kind::Fraction || is_scale(said))
         };
         left.iter().copied().filter(fits).collect()
     };

@@ -15,7 +15,9 @@ pub(super) fn tell_verbatim(ledger: &mut Ledger, bead: &BeadView<'_>, role: Role
         let mut found = false;
         for there in 0..theres.len() {
             let said = &theres[there];
-            if stands(said.prose, word).any(|(start, end)| start <= said.mention.range.start() && said.mention.range.start() < end) {
+            if stands(said.prose, word)
+                .any(|(start, end)| start <= said.mention.range.start() && said.mention.range.start() < end)
+            {
                 found = true;
                 if ledger.of(role.other())[there] == Standing::Open {
                     ledger.set(role.other(), there, Standing::Told);
