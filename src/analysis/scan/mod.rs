@@ -19,7 +19,7 @@ mod time;
 mod wording;
 mod words;
 
-use super::mention::{Hardness, Kind, Mention, Notation};
+use super::mention::{Hardness, Kind, Mention, Notation, Purpose};
 use super::token::Tokens;
 use super::value::{Measure, Number, Quantity, Readings, Value};
 use crate::language::{Language, Sense};
@@ -156,7 +156,7 @@ impl Grammar<'_> {
     ) -> Mention {
         let range = self.atoms[from].range.cover(self.atoms[next - 1].range);
         let stem = LocalRange::new(range.start(), self.atoms[next - 1].stem_end.max(range.start()));
-        Mention { range, stem, kind, hardness, notation: Notation::Native, may_be_code: false, readings }
+        Mention { range, stem, kind, hardness, notation: Notation::Native, purpose: Purpose::Counting, readings }
     }
 
     fn literal(&self, at: usize, hash: u64, number: Option<u32>) -> Match {

@@ -6,7 +6,7 @@ use super::atom::AtomKind;
 use super::numeral::Numeral;
 use super::spelled;
 use super::{Grammar, Match, plain};
-use crate::analysis::mention::{Hardness, Kind, Notation};
+use crate::analysis::mention::{Hardness, Kind, Notation, Purpose};
 use crate::analysis::value::{Measure, Number, Quantity, Readings, Value};
 use crate::language::Sense;
 
@@ -100,7 +100,7 @@ impl Grammar<'_> {
     pub(super) fn found(&self, part: &Part) -> Match {
         let mut mention = self.mention(part.from, part.next, part.kind, part.hardness, part.readings.clone());
         mention.notation = part.notation;
-        mention.may_be_code = part.may_be_code;
+        mention.purpose = part.purpose;
         Match::one(mention, part.next)
     }
 
@@ -116,7 +116,7 @@ impl Grammar<'_> {
         } else {
             self.tail(amount.next, before)
         };
-        let may_be_code = !self.is_surely_decimal(number_at, &tail);
+        let purpose = self.purpose(number_at, &tail);
         let scaled = tail.scale.is_some();
         let counted = tail.measures[0] != Measure::Plain;
         let mut readings: Option<Readings> = None;
@@ -165,7 +165,7 @@ impl Grammar<'_> {
             kind,
             hardness,
             notation: amount.notation,
-            may_be_code,
+            purpose,
             bare: !scaled && !counted,
             values: amount.values,
             scale: tail.scale,
@@ -425,31 +425,34 @@ impl Grammar<'_> {
         })
     }
 
-    /// Whether a number with one separator is a number at all, and no version, section or reference, which look the same
-    /// in every language: it counts something, begins with a zero, or stands between ordinary words.
-    fn is_surely_decimal(&self, at: usize, tail: &Tail) -> bool {
+    /// What the number at `at` is for.
+    fn purpose(&self, at: usize, tail: &Tail) -> Purpose {
         let Some(numeral) = self.atoms[at].numeral().filter(|numeral| numeral.runs.len() == 2) else {
-            return true;
+            return Purpose::Counting;
         };
-        if tail.scale.is_some() || tail.measures[0] != Measure::Plain {
-            return true;
-        }
-        if numeral.runs[0].value == 0 || numeral.runs[1].digits >= 3 {
-            return true;
-        }
-        if self.is_before_unit(at + 1) {
-            return true;
+        let counted = tail.scale.is_some() || tail.measures[0] != Measure::Plain;
+        if counted || self.is_before_unit(at + 1) {
+            return Purpose::Counting;
         }
         // "3.0" is a version's way to say three.
         if numeral.runs[1].value == 0 && numeral.runs[1].digits == 1 {
-            return false;
+            return Purpose::Naming;
         }
-        let Some(before) = at.checked_sub(1).and_then(|before| self.get(before)) else { return false };
+        if numeral.runs[0].value == 0 || numeral.runs[1].digits >= 3 {
+            return Purpose::Counting;
+        }
+        let Some(before) = at.checked_sub(1).and_then(|before| self.get(before)) else {
+            return Purpose::Naming;
+        };
         let named = before.has(Sense::Reference)
             || before.is_symbol('.')
             || !self.atoms[at].spaced
             || self.prose[before.range].chars().next().is_some_and(char::is_uppercase);
-        self.counts_what_follows(at + 1) && !named
+        match (named, self.counts_what_follows(at + 1)) {
+            (true, _) => Purpose::Naming,
+            (false, true) => Purpose::Counting,
+            (false, false) => Purpose::Unclear,
+        }
     }
 
     /// Whether letters that no word has stand at `at`: "kVA", "GB", "Tbps", "A" are a unit.
@@ -457,20 +460,17 @@ impl Grammar<'_> {
         self.get(at).is_some_and(|next| {
             let word = &self.prose[next.range];
             let capital_last = word.chars().last().is_some_and(char::is_uppercase);
-            let unspeakable = word.chars().any(char::is_uppercase)
+            // "CDs" and "PCs" are things.
+            let plural = word.strip_suffix('s').is_some_and(|stem| stem.ends_with(char::is_uppercase));
+            let unspeakable = !plural
+                && word.chars().any(char::is_uppercase)
                 && word.chars().all(|c| c.is_ascii_alphabetic() && !is_vowel(c));
             next.spaced && word.len() <= LONGEST_UNIT && (capital_last || unspeakable)
         })
     }
 
-    /// Whether the word at `at` is what a number before it counts: "2.5 goals", "7.1-magnitude", "1.2A".
+    /// Whether the word at `at` is what a number before it counts: "2.5 goals", "1.2A".
     fn counts_what_follows(&self, at: usize) -> bool {
-        if self.glued_symbol(at, '-') {
-            return self.glued(at + 1).is_some_and(|next| {
-                matches!(next.kind, AtomKind::Other | AtomKind::Known(_))
-                    && self.prose[next.range].chars().all(char::is_lowercase)
-            });
-        }
         self.get(at).is_some_and(|next| {
             let word = &self.prose[next.range];
             let symbol = !next.spaced && word.len() == 1 && word.chars().all(char::is_uppercase);
@@ -493,7 +493,7 @@ pub(super) struct Part {
     pub(super) kind: Kind,
     hardness: Hardness,
     notation: Notation,
-    may_be_code: bool,
+    purpose: Purpose,
     /// Whether nothing says what is counted.
     pub(super) bare: bool,
     pub(super) values: SmallVec<[Number; 2]>,

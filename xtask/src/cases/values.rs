@@ -290,7 +290,7 @@ fn complaints(pair: &Pair) -> Vec<String> {
     let ours = |kind| matches!(kind, RuleKind::Number | RuleKind::Date);
     let warned = |severity| matches!(severity, Severity::Error | Severity::Warning);
     let wrong = bitext.divergences.iter().filter(|wrong| ours(wrong.rule.kind) && warned(wrong.severity));
-    wrong.map(|wrong| wrong.message.clone()).collect()
+    wrong.map(|wrong| bitext.message(wrong)).collect()
 }
 
 impl Expected {
