@@ -71,6 +71,12 @@ impl Atom {
         self.senses().contains(&sense)
     }
 
+    /// Whether it joins what stands around it, and begins nothing ("and", "to").
+    pub(super) fn only_joins(&self) -> bool {
+        let senses = self.senses();
+        !senses.is_empty() && senses.iter().all(|sense| matches!(sense, Sense::And | Sense::To))
+    }
+
     pub(super) fn is_symbol(&self, symbol: char) -> bool {
         matches!(self.kind, AtomKind::Symbol(c) if c == symbol)
     }
