@@ -282,7 +282,7 @@ impl<'a> Reader<'a> {
         self.word.clear();
         let placing = self.placing(self.at);
         let upper = self.text[self.at..].chars().next().is_some_and(char::is_uppercase);
-        if let Some((end, letters)) = fold_plain_word(self.text.as_bytes(), self.at, &mut self.word) {
+        if let Some((end, letters)) = fold_plain_word(self.text, self.at, &mut self.word) {
             self.length += letters as f32;
             self.at = end;
             self.keep_word(upper, placing);

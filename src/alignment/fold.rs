@@ -27,14 +27,20 @@ pub(super) fn fold(c: char, folded: &mut String) {
 /// Appends the word that begins at byte `at`, folded, if it is nothing but letters of two bytes at most, as most words
 /// are; gives the byte behind it and its number of letters. `None` if it may be something else: what was appended until
 /// then is to be forgotten.
-pub(super) fn fold_plain_word(bytes: &[u8], at: usize, folded: &mut String) -> Option<(usize, usize)> {
+pub(super) fn fold_plain_word(text: &str, at: usize, folded: &mut String) -> Option<(usize, usize)> {
+    let bytes = text.as_bytes();
     let letters = Letters::table();
     let (mut end, mut count) = (at, 0);
     while let Some(&byte) = bytes.get(end) {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' => {
-                folded.push(char::from(byte.to_ascii_lowercase()));
-                end += 1;
+                let run = bytes[end..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+                let from = folded.len();
+                folded.push_str(&text[end..end + run]);
+                folded[from..].make_ascii_lowercase();
+                end += run;
+                count += run;
+                continue;
             }
             // May belong to a code or an address, or vanish inside the word.
             b'0'..=b'9' | b'_' | b'/' | b'@' | b':' | 0..b'\t' => return None,

@@ -356,7 +356,7 @@ impl Reader<'_> {
     /// A Roman numeral in capitals, perhaps with an ending that makes an ordinal of it (`XIXe`), and its bytes without it.
     fn roman(&self, token: Token) -> Option<(u16, usize)> {
         let text = &self.prose[token.range];
-        if !text.starts_with(['I', 'V', 'X', 'L', 'C', 'D', 'M']) {
+        if !matches!(text.as_bytes().first(), Some(b'I' | b'V' | b'X' | b'L' | b'C' | b'D' | b'M')) {
             return None;
         }
         let (numeral, ending) = text.split_at(text.bytes().take_while(u8::is_ascii_uppercase).count());
