@@ -17,7 +17,8 @@ pub(crate) enum Lost {
 
 /// The pairs that explain each other but for something that is lost, taken out of those that do.
 pub(super) fn take_lost(ledger: &mut Ledger, bead: &BeadView<'_>) -> Vec<(usize, usize)> {
-    let mentions = |&(here, there): &(usize, usize)| (&bead.source.mentions[here], &bead.target.mentions[there]);
+    let mentions =
+        |&(here, there): &(usize, usize)| (&bead.source.mentions[here], &bead.target.mentions[there]);
     let is_lost = |pair: &(usize, usize)| {
         let (here, there) = mentions(pair);
         lost(here, there).is_some_and(|lost| lost != Lost::Currency || !names_money(&bead.target))
@@ -65,7 +66,8 @@ fn follows(said: &Said<'_>, sign: char) -> bool {
 }
 
 fn names_money(side: &SideView<'_>) -> bool {
-    side.mentions.iter().flat_map(|said| &said.values).any(|value| {
-        matches!(value, Value::Quantity(Quantity { measure: Measure::Currency(_), .. }))
-    })
+    side.mentions
+        .iter()
+        .flat_map(|said| &said.values)
+        .any(|value| matches!(value, Value::Quantity(Quantity { measure: Measure::Currency(_), .. })))
 }
