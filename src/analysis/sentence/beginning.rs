@@ -16,7 +16,7 @@ pub fn joins(language: &Language, sentence: &str) -> bool {
 /// two words in lower case. None where other words are written with capitals, too.
 pub fn forgotten_stops(language: &Language, sentence: &str) -> u32 {
     let tables = &language.sentences;
-    if tables.capitalised_nouns || tables.no_case || tables.starters.0.is_empty() {
+    if tables.capitalised_nouns || tables.no_case || tables.starters.is_empty() {
         return 0;
     }
     let tokens = Tokens::new(sentence);

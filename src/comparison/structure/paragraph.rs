@@ -224,7 +224,7 @@ fn parted_from_lost(texts: &Texts<'_>, event: ParagraphEvent) -> Vec<ParagraphEv
         _ => return vec![event],
     };
     let bead = &texts.alignment.beads[index];
-    let sentences = texts.alignment.sentences.get(index).map(Vec::as_slice).unwrap_or_default();
+    let sentences = texts.alignment.sentences.get(index).map(|beads| &**beads).unwrap_or_default();
     let one = of(bead, role.other());
     let mut end = 0;
     let lost: Vec<u32> = of(bead, role)
