@@ -114,6 +114,33 @@ fn what_ignores_nothing_is_told() {
 }
 
 #[test]
+fn of_several_rules_only_those_of_no_use_are_told() {
+    let folder = three();
+    let write_comment = |rules: &str| {
+        let comment = format!("<!-- diglot-ignore {rules} -->\n1958-ban");
+        write(folder.path(), "docs/a.hu.md", &HUNGARIAN.replace("1958-ban", &comment));
+    };
+    write_comment("number-changed, date-added, length-odd");
+    insta::assert_snapshot!(short(&check(&folder, &["--min-severity", "information"])), @r"
+    warning[number-missing] docs/a.en.md:5:1
+    information[ignore-unused] docs/a.hu.md:3:36
+    information[ignore-unused] docs/a.hu.md:3:48
+    warning[number-missing] docs/a.hu.md:6:1
+    2 warnings, 2 information, 1 ignored
+    exit code 1
+    ");
+    write_comment("date-added, length-odd");
+    insta::assert_snapshot!(short(&check(&folder, &["--min-severity", "information"])), @r"
+    warning[number-missing] docs/a.en.md:5:1
+    information[ignore-unused] docs/a.hu.md:3:1
+    warning[number-changed] docs/a.hu.md:4:41
+    warning[number-missing] docs/a.hu.md:6:1
+    3 warnings, 1 information
+    exit code 1
+    ");
+}
+
+#[test]
 fn nothing_is_told_of_what_could_not_be_compared() {
     let folder = three();
     write(

@@ -52,7 +52,7 @@ pub(super) fn run(args: &CheckArgs, out: impl Write) -> anyhow::Result<Outcome> 
     report.part(&Part::new(&problems, &*format, least))?;
 
     let progress = Progress::new(project.sets.len());
-    let how = How { all: args.no_ignores, prunes: args.prune_ignores };
+    let how = How { all: args.no_ignores, aside: args.write_baseline, prunes: args.prune_ignores };
     let mut parts = in_order(0..project.sets.len(), {
         let (project, paths) = (Arc::clone(&project), Arc::clone(&paths));
         move |index| part_of_set(&project.sets[index], &paths, &*format, least, how)
