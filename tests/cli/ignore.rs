@@ -42,7 +42,9 @@ fn short(run: &Run) -> String {
         if let Some((title, _)) = line.split_once("]: ") {
             lines.push(format!("{title}]"));
         } else if let Some(place) = line.trim_start().strip_prefix("--> ") {
-            lines.last_mut().unwrap().push_str(&format!(" {place}"));
+            let last = lines.last_mut().unwrap();
+            last.push(' ');
+            last.push_str(place);
         } else if line.contains(" checked: ") {
             lines.push(line.rsplit_once(" checked: ").unwrap().1.to_owned());
         }

@@ -1,5 +1,7 @@
 //! How long an ignore lives: through every edit elsewhere in the file, and no longer than its own sentence.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -227,7 +229,7 @@ impl Checked {
 fn forms() -> Vec<(&'static str, Texts, &'static str, String)> {
     let commented = |place: usize, comment: &str| {
         let mut texts = Texts::new();
-        texts.comments[place] = comment.to_owned();
+        comment.clone_into(&mut texts.comments[place]);
         texts
     };
     let rule = "<!-- diglot-ignore number-missing: it is in the table -->\n";

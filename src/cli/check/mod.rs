@@ -74,7 +74,9 @@ pub(super) fn run(args: &CheckArgs, out: impl Write) -> anyhow::Result<Outcome> 
     if written.is_empty() && args.write_baseline {
         complain("nothing to put aside");
     }
-    written.iter().for_each(|said| complain(said));
+    for said in &written {
+        complain(said);
+    }
     let fails = args.fail_on.severity().is_some_and(|least| report.worst >= Some(least));
     Ok(if fails && !args.write_baseline { Outcome::Found } else { Outcome::Clean })
 }

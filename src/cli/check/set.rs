@@ -69,9 +69,10 @@ pub(super) fn check(set: &Set, paths: &Paths, files: &dyn Files, how: How) -> Ch
         bitext: bitext.as_ref(),
     });
     let judged: Vec<Judged<'_>> = judged.collect();
-    let judgement = match how.all {
-        true => Judgement { ignored: vec![Vec::new(); members.len()], unused: Vec::new() },
-        false => ignore::judge(&judged, set.source, set.is_whole, &set.ignores),
+    let judgement = if how.all {
+        Judgement { ignored: vec![Vec::new(); members.len()], unused: Vec::new() }
+    } else {
+        ignore::judge(&judged, set.source, set.is_whole, &set.ignores)
     };
     let texts = || members.iter().filter_map(|read| read.text.as_ref().ok());
     let mut checked = Checked {

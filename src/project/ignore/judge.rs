@@ -111,7 +111,9 @@ pub fn judge(members: &[Judged<'_>], source: usize, is_whole: bool, ignores: &Ig
         let divergences = bitext.divergences.iter();
         let judged = divergences.map(|divergence| {
             let silencing = by_member.silencing(&silencers, bitext, divergence, [source, target]);
-            silencing.iter().for_each(|&index| silencers[index].is_used = true);
+            for &index in &silencing {
+                silencers[index].is_used = true;
+            }
             !silencing.is_empty()
         });
         judgement.ignored[target] = judged.collect();
