@@ -212,7 +212,7 @@ impl Ledger {
         let is_word = other.mention.hardness == Hardness::Soft && !ones::has_digits(other);
         let digits = here.mention.hardness == Hardness::Hard && ones::has_digits(here);
         let is_gloss = partner == index + 1
-            && measure::glosses(here, other)
+            && measure::is_bracketed(other)
             && measure::is_bracketed(&bead.side(role.other()).mentions[there]);
         digits && is_word && !ones::is_counting_one(here) || is_gloss
     }

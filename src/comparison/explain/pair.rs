@@ -91,6 +91,8 @@ pub(super) fn pair(bead: &BeadView<'_>, mut ledger: Ledger, settings: Settings) 
     take(bead, &mut source.wanted, &mut target.spare, same_kind, &mut changed);
     take(bead, &mut source.spare, &mut target.wanted, same_kind, &mut changed);
     take(bead, &mut source.spare, &mut target.spare, both_numbers, &mut changed);
+    take(bead, &mut source.spare, &mut target.loose, both_numbers, &mut changed);
+    take(bead, &mut source.loose, &mut target.spare, both_numbers, &mut changed);
     take(bead, &mut source.wanted, &mut target.soft, not_one, &mut changed);
     take(bead, &mut source.soft, &mut target.wanted, not_one, &mut changed);
     soft_changes(bead, &source, &target, &mut changed);
