@@ -273,7 +273,10 @@ impl Letters {
         loop {
             let Some(&byte) = bytes.get(end) else { return Some(end) };
             match CLASSES[byte as usize] {
-                Class::Letter => end += 1,
+                Class::Letter => {
+                    end += 1;
+                    end += bytes[end..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+                }
                 Class::Beyond => match self.beyond(bytes, end) {
                     Follows::Plain => end += 2,
                     Follows::Ends => return Some(end),

@@ -45,9 +45,9 @@ impl Words {
         self.len() == 0
     }
 
-    /// Bytes that it takes in the binary.
-    pub fn size(self) -> usize {
-        self.0.len()
+    /// Where it lies, and how many bytes it takes.
+    pub(super) fn table(self) -> (usize, usize) {
+        table(self.0)
     }
 }
 
@@ -55,6 +55,10 @@ impl Words {
 /// words, then the slots.
 #[derive(Debug, Clone, Copy)]
 struct Automaton(&'static [u8]);
+
+fn table<T>(values: &[T]) -> (usize, usize) {
+    (values.as_ptr() as usize, size_of_val(values))
+}
 
 /// Bytes of a slot.
 const SLOT: usize = 8;
@@ -144,9 +148,9 @@ impl Lexicon {
         self.numbers.len() / 2
     }
 
-    /// Bytes that it takes in the binary.
-    pub fn size(&self) -> usize {
-        self.slots.len() + self.numbers.len() + size_of_val(self.meanings) + size_of_val(self.senses)
+    /// Where its tables lie, and how many bytes each takes.
+    pub(super) fn tables(&self) -> [(usize, usize); 4] {
+        [table(self.slots), table(self.numbers), table(self.meanings), table(self.senses)]
     }
 
     /// The senses of exactly this folded word or phrase.

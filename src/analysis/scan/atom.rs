@@ -71,6 +71,12 @@ impl Atom {
         self.senses().contains(&sense)
     }
 
+    /// Whether it joins what stands around it, and begins nothing ("and", "to").
+    pub(super) fn only_joins(&self) -> bool {
+        let senses = self.senses();
+        !senses.is_empty() && senses.iter().all(|sense| matches!(sense, Sense::And | Sense::To))
+    }
+
     pub(super) fn is_symbol(&self, symbol: char) -> bool {
         matches!(self.kind, AtomKind::Symbol(c) if c == symbol)
     }
@@ -191,7 +197,8 @@ impl Reader<'_> {
 
     /// Whether digits stand behind the point or comma at `at`, and nothing that they could belong to before it: ".55".
     fn leads_decimals(&self, at: usize) -> bool {
-        const OPENING: &[char] = &['-', '–', '−', '+', '±', '(', '[', '<', '>', '=', '~', '$', '€', '£', '"', '“', '„', '«'];
+        const OPENING: &[char] =
+            &['-', '–', '−', '+', '±', '(', '[', '<', '>', '=', '~', '$', '€', '£', '"', '“', '„', '«'];
         let before = at.checked_sub(1).map(|before| self.list[before].kind);
         let opens = match before {
             None | Some(TokenKind::Space) => true,
@@ -207,14 +214,20 @@ impl Reader<'_> {
         let TokenKind::Symbol(sign) = point.kind else { return at + 1 };
         let next = self.digits(at + 1, false);
         match self.atoms.last_mut() {
-            Some(Atom { range, spaced: leads, kind: AtomKind::Numeral(numeral), .. }) if numeral.plain().is_some() => {
+            Some(Atom { range, spaced: leads, kind: AtomKind::Numeral(numeral), .. })
+                if numeral.plain().is_some() =>
+            {
                 numeral.make_decimals(sign, self.language);
                 *range = LocalRange::new(point.range.start(), range.end());
                 *leads = spaced;
             }
             _ => {
-                let atom =
-                    Atom { range: point.range, stem_end: point.range.end(), spaced, kind: AtomKind::Symbol(sign) };
+                let atom = Atom {
+                    range: point.range,
+                    stem_end: point.range.end(),
+                    spaced,
+                    kind: AtomKind::Symbol(sign),
+                };
                 self.atoms.insert(self.atoms.len().saturating_sub(1), atom);
             }
         }
@@ -432,7 +445,7 @@ impl Reader<'_> {
     /// A Roman numeral in capitals, perhaps with an ending that makes an ordinal of it (`XIXe`), and its bytes without it.
     fn roman(&self, token: Token) -> Option<(u16, usize)> {
         let text = &self.prose[token.range];
-        if !text.starts_with(['I', 'V', 'X', 'L', 'C', 'D', 'M']) {
+        if !matches!(text.as_bytes().first(), Some(b'I' | b'V' | b'X' | b'L' | b'C' | b'D' | b'M')) {
             return None;
         }
         let (numeral, ending) = text.split_at(text.bytes().take_while(u8::is_ascii_uppercase).count());

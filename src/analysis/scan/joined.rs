@@ -27,7 +27,10 @@ impl Grammar<'_> {
         let small = self.part(first.next + joint)?;
         let cents = small.values.first()?.as_whole().filter(|cents| (1..100).contains(cents))?;
         let named = small.measure == HUNDREDTH;
-        let only = small.bare && (!and || self.has(first.next, Sense::Decimal)) && cents >= 10 && self.ends_at(small.next);
+        let only = small.bare
+            && (!and || self.has(first.next, Sense::Decimal))
+            && cents >= 10
+            && self.ends_at(small.next);
         if !named && !only {
             return None;
         }
@@ -49,7 +52,8 @@ impl Grammar<'_> {
 
     /// Whether a text or a part of a sentence ends before the atom.
     fn ends_at(&self, at: usize) -> bool {
-        self.get(at).is_none_or(|atom| ['.', ',', ';', ':', '!', '?', ')'].iter().any(|&sign| atom.is_symbol(sign)))
+        self.get(at)
+            .is_none_or(|atom| ['.', ',', ';', ':', '!', '?', ')'].iter().any(|&sign| atom.is_symbol(sign)))
     }
 
     /// "one in five", "three out of five", "2 sur 3", "1 coma 5" with digits: two numbers, each of which may as well be

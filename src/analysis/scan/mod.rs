@@ -6,6 +6,7 @@
 
 mod atom;
 mod date;
+mod digits;
 mod era;
 mod fraction;
 mod joined;
@@ -64,7 +65,7 @@ impl Grammar<'_> {
         let mut at = 0;
         while let Some(atom) = self.atoms.get(at) {
             // Most words say nothing.
-            if matches!(atom.kind, AtomKind::Other) {
+            if matches!(atom.kind, AtomKind::Other) || atom.only_joins() {
                 at += 1;
                 continue;
             }
@@ -155,7 +156,15 @@ impl Grammar<'_> {
     ) -> Mention {
         let range = self.atoms[from].range.cover(self.atoms[next - 1].range);
         let stem = LocalRange::new(range.start(), self.atoms[next - 1].stem_end.max(range.start()));
-        Mention { range, stem, kind, hardness, notation: Notation::Native, purpose: Purpose::Counting, readings }
+        Mention {
+            range,
+            stem,
+            kind,
+            hardness,
+            notation: Notation::Native,
+            purpose: Purpose::Counting,
+            readings,
+        }
     }
 
     fn literal(&self, at: usize, hash: u64, number: Option<u32>) -> Match {
@@ -204,7 +213,10 @@ impl Grammar<'_> {
         let next = self.get(at + 1)?;
         let leads = self.atoms[at].spaced
             || at > 0
-                && matches!(self.atoms[at - 1].kind, AtomKind::Symbol('(' | '[' | '„' | '"' | '“' | '<' | '>' | '='));
+                && matches!(
+                    self.atoms[at - 1].kind,
+                    AtomKind::Symbol('(' | '[' | '„' | '"' | '“' | '<' | '>' | '=')
+                );
         if !leads || next.numeral().is_none() {
             return None;
         }

@@ -40,9 +40,8 @@ impl Amount {
     fn multiply(&mut self, by: Number) {
         let added = self.before_and.zip(self.values.first().copied());
         self.values = self.values.iter().filter_map(|value| value.times(by)).collect();
-        self.values.extend(added.and_then(|(before, whole)| {
-            whole.plus(before.negated())?.times(by)?.plus(before)
-        }));
+        self.values
+            .extend(added.and_then(|(before, whole)| whole.plus(before.negated())?.times(by)?.plus(before)));
     }
 }
 
@@ -63,7 +62,13 @@ struct Tail {
 
 impl Tail {
     fn none(next: usize) -> Self {
-        Self { next, scale: None, fraction: Number::whole(0), or_scale: None, measures: smallvec![Measure::Plain] }
+        Self {
+            next,
+            scale: None,
+            fraction: Number::whole(0),
+            or_scale: None,
+            measures: smallvec![Measure::Plain],
+        }
     }
 }
 
@@ -128,7 +133,11 @@ impl Grammar<'_> {
         }
         let mut readings = readings?;
         if let Some(scale) = tail.or_scale {
-            amount.values.iter().filter_map(|value| value.times(scale)).for_each(|value| readings.or(plain(value)));
+            amount
+                .values
+                .iter()
+                .filter_map(|value| value.times(scale))
+                .for_each(|value| readings.or(plain(value)));
         }
         if let Some(decimals) = self.after_point(number_at) {
             readings.or(plain(decimals));
@@ -187,7 +196,10 @@ impl Grammar<'_> {
         while let Some((part, at)) = self.smaller(next, limit) {
             let own = scaled(at).filter(|&own| own < limit);
             let Some(scale) = spelled::scale_number(own.unwrap_or(0)) else { break };
-            let Some(sum) = part.times(scale).and_then(|part| part.plus(rest.unwrap_or(Number::whole(0)))) else { break };
+            let Some(sum) = part.times(scale).and_then(|part| part.plus(rest.unwrap_or(Number::whole(0))))
+            else {
+                break;
+            };
             if own.is_none() && !self.fills(next, limit) {
                 break;
             }
@@ -366,7 +378,8 @@ impl Grammar<'_> {
 
     /// "75 USD million"
     fn scale_behind_money(&self, tail: &mut Tail) {
-        let scale = self.get(tail.next).and_then(|atom| atom.sense(scale)).filter(|_| self.is_scale(tail.next));
+        let scale =
+            self.get(tail.next).and_then(|atom| atom.sense(scale)).filter(|_| self.is_scale(tail.next));
         if tail.scale.is_none() && matches!(tail.measures[0], Measure::Currency(_)) && scale.is_some() {
             tail.scale = scale;
             tail.next += 1;
@@ -394,7 +407,7 @@ impl Grammar<'_> {
     }
 
     /// What joins the ends of a range at `at`: where the second begins, and whether a dash does.
-    fn range_joint(&self, at: usize) -> Option<(usize, bool)> {
+    pub(super) fn range_joint(&self, at: usize) -> Option<(usize, bool)> {
         let atom = self.get(at)?;
         if atom.has(Sense::To) {
             return Some((at + 1, false));

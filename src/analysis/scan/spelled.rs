@@ -192,7 +192,8 @@ impl Sum {
             return None;
         }
         self.total = (self.total - below).checked_add(product)?;
-        self.scales = self.scales & !((1_u64.checked_shl(u32::from(scale) + 1)?).wrapping_sub(1)) | 1 << scale;
+        self.scales =
+            self.scales & !((1_u64.checked_shl(u32::from(scale) + 1)?).wrapping_sub(1)) | 1 << scale;
         Some(())
     }
 

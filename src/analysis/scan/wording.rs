@@ -72,6 +72,16 @@ impl Grammar<'_> {
 
     /// The number words that belong together from `at` on.
     pub(super) fn words(&self, at: usize) -> Option<Words> {
+        let found = self.sum(at)?;
+        Some(self.said_in_parts(at, &found).unwrap_or(found))
+    }
+
+    /// The number that words add up to from `at` on, and the atom behind them: "ten thirty" is ten here.
+    pub(super) fn spelled(&self, at: usize) -> Option<(Spelled, usize)> {
+        self.sum(at).map(|words| (words.spelled, words.next))
+    }
+
+    fn sum(&self, at: usize) -> Option<Words> {
         let mut sum = Sum::default();
         let mut found: Option<Words> = None;
         let mut here = at;
@@ -97,8 +107,7 @@ impl Grammar<'_> {
             }
             here += joint;
         }
-        let found = found?;
-        Some(self.said_in_parts(at, &found).unwrap_or(found))
+        found
     }
 
     /// What one atom adds to a number in words.
@@ -128,7 +137,9 @@ impl Grammar<'_> {
                 let evenly = self.get(at + 1).is_some_and(|next| next.spaced == atom.spaced);
                 (usize::from(evenly), true)
             }
-            _ if atom.has(Sense::And) && !atom.has(Sense::Decimal) && before.is_multiple_of(100) => (1, false),
+            _ if atom.has(Sense::And) && !atom.has(Sense::Decimal) && before.is_multiple_of(100) => {
+                (1, false)
+            }
             _ => (0, false),
         }
     }
@@ -144,9 +155,11 @@ impl Grammar<'_> {
         if !is_unit || !self.has(and, Sense::And) {
             return None;
         }
-        let ten = self.piece(and + 1, false).filter(|ten| ten.scale == 0 && (20..=90).contains(&ten.value))?;
+        let ten =
+            self.piece(and + 1, false).filter(|ten| ten.scale == 0 && (20..=90).contains(&ten.value))?;
         let glued: String = (and - 1..=and + 1).map(|at| &self.prose[self.atoms[at].range]).collect();
-        let whole = self.language.read(&glued.to_lowercase()).and_then(|read| spelled::of_senses(read.senses))?;
+        let whole =
+            self.language.read(&glued.to_lowercase()).and_then(|read| spelled::of_senses(read.senses))?;
         (whole.value == unit.value + ten.value)
             .then(|| sum.replace_last(whole))
             .flatten()
@@ -224,7 +237,12 @@ impl Grammar<'_> {
             values.extend(self.get(words.next + 1).and_then(below_thousand).and_then(number));
         }
         let hard = !loose && value.to_f64() >= FIRST_HARD_WORD as f64;
-        Some(Amount::in_words(next, values, Kind::NumberWord, if hard { Hardness::Hard } else { Hardness::Soft }))
+        Some(Amount::in_words(
+            next,
+            values,
+            Kind::NumberWord,
+            if hard { Hardness::Hard } else { Hardness::Soft },
+        ))
     }
 
     /// "point zero two"
@@ -255,7 +273,8 @@ impl Grammar<'_> {
             else {
                 break;
             };
-            let (Some(shift), Some(smaller)) = (spelled::power_of_ten(places), 10_i128.checked_pow(places.into()))
+            let (Some(shift), Some(smaller)) =
+                (spelled::power_of_ten(places), 10_i128.checked_pow(places.into()))
             else {
                 break;
             };
@@ -280,7 +299,13 @@ impl Grammar<'_> {
 
     /// A fraction added to a number: of one, but of the scale word where the number ends in one ("two million and three
     /// quarters"), or of a scale word of its own ("a billion and a quarter million").
-    fn plus_fraction(&self, whole: Number, scale: u8, fraction: Number, next: usize) -> Option<(Number, usize)> {
+    fn plus_fraction(
+        &self,
+        whole: Number,
+        scale: u8,
+        fraction: Number,
+        next: usize,
+    ) -> Option<(Number, usize)> {
         let own = self.get(next).and_then(|atom| atom.sense(exponent)).filter(|&own| own < scale);
         let unit = match own {
             Some(own) => spelled::scale_number(own)?,
@@ -324,15 +349,16 @@ fn quotients(words: &Words, divisor: &Divisor) -> Option<Values> {
     let whole = words.spelled.value;
     let mut values: Values = quotient(whole, divisor.value).into_iter().collect();
     let (numerator, last) = words.parts;
-    let is_ten = last.form == Form::Cardinal && (20..=90).contains(&last.value) && last.value.is_multiple_of(10);
+    let is_ten =
+        last.form == Form::Cardinal && (20..=90).contains(&last.value) && last.value.is_multiple_of(10);
     if is_ten && numerator > 0 && divisor.value < 10 {
         let compound = quotient(numerator, last.value + divisor.value)?;
         values.insert(if divisor.hyphen { 0 } else { values.len() }, compound);
     }
     if let Some(before) = words.before_and.filter(|&before| before < whole) {
-        values.extend(number(before).and_then(|before_and| {
-            before_and.plus(quotient(whole - before, divisor.value)?)
-        }));
+        values.extend(
+            number(before).and_then(|before_and| before_and.plus(quotient(whole - before, divisor.value)?)),
+        );
     }
     if whole > 20 && whole % 10 == 1 {
         values.extend(number(whole - 1).and_then(|tens| tens.plus(quotient(1, divisor.value)?)));

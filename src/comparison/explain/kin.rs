@@ -53,7 +53,9 @@ pub(super) fn identity(said: &Said<'_>) -> Value {
 
 /// "2.10" and "2.1" are one number and two versions.
 fn is_another_version(here: &Said<'_>, there: &Said<'_>) -> bool {
-    [here, there].iter().all(|said| said.mention.purpose != Purpose::Counting && said.mention.kind == Kind::Number)
+    [here, there]
+        .iter()
+        .all(|said| said.mention.purpose != Purpose::Counting && said.mention.kind == Kind::Number)
         && here.first() == there.first()
         && !same_digits(here, there)
         && [here, there].iter().all(|said| said.text().contains(['.', ',']))

@@ -250,7 +250,8 @@ const LEAST_WORD: usize = 4;
 /// The word to which the digits of a mention are glued by mistake or in play, or as a name: "just40", "30something",
 /// "247sports"; no suffix of the language.
 pub(super) fn glued_word<'a>(bead: &BeadView<'_>, role: Role, said: &Said<'a>) -> Option<&'a str> {
-    let bare = matches!(said.first(), Value::Literal(_) | Value::Quantity(Quantity { measure: Measure::Plain, .. }));
+    let bare =
+        matches!(said.first(), Value::Literal(_) | Value::Quantity(Quantity { measure: Measure::Plain, .. }));
     if !bare || !matches!(said.mention.kind, Kind::Literal | Kind::Number) {
         return None;
     }

@@ -19,10 +19,12 @@ pub(crate) enum Lost {
 pub(super) fn take_lost(ledger: &mut Ledger, bead: &BeadView<'_>) -> Vec<(usize, usize)> {
     // Where words are not known, the name of a currency is not either.
     let reads_words = [&bead.source, &bead.target].iter().all(|side| side.input.language.reads_words());
-    let mentions = |&(here, there): &(usize, usize)| (&bead.source.mentions[here], &bead.target.mentions[there]);
+    let mentions =
+        |&(here, there): &(usize, usize)| (&bead.source.mentions[here], &bead.target.mentions[there]);
     let is_lost = |pair: &(usize, usize)| {
         let (here, there) = mentions(pair);
-        lost(here, there).is_some_and(|lost| lost != Lost::Currency || reads_words && !names_money(&bead.target))
+        lost(here, there)
+            .is_some_and(|lost| lost != Lost::Currency || reads_words && !names_money(&bead.target))
     };
     let (lost, kept) = std::mem::take(&mut ledger.tied).into_iter().partition(is_lost);
     ledger.tied = kept;
@@ -67,7 +69,8 @@ fn follows(said: &Said<'_>, sign: char) -> bool {
 }
 
 fn names_money(side: &SideView<'_>) -> bool {
-    side.mentions.iter().flat_map(|said| &said.values).any(|value| {
-        matches!(value, Value::Quantity(Quantity { measure: Measure::Currency(_), .. }))
-    })
+    side.mentions
+        .iter()
+        .flat_map(|said| &said.values)
+        .any(|value| matches!(value, Value::Quantity(Quantity { measure: Measure::Currency(_), .. })))
 }

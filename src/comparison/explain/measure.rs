@@ -25,9 +25,7 @@ pub(super) fn share_unit(here: &Said<'_>, there: &Said<'_>) -> bool {
 }
 
 fn is_same_currency(here: [u8; 3], there: [u8; 3]) -> bool {
-    here == there
-        || here == DOLLAR_SIGN && is_dollar(there)
-        || there == DOLLAR_SIGN && is_dollar(here)
+    here == there || here == DOLLAR_SIGN && is_dollar(there) || there == DOLLAR_SIGN && is_dollar(here)
 }
 
 fn is_weight(unit: u16) -> bool {
@@ -102,14 +100,18 @@ fn converts(here: Number, here_unit: u16, there: Number, there_unit: u16) -> boo
 /// By what power of ten an amount told in another unit is off: 10, 100 or 1000; `None` where it is right, or off by
 /// something else.
 pub(crate) fn unit_slip(here: Quantity, there: Quantity) -> Option<i128> {
-    let (Measure::Unit(here_unit), Measure::Unit(there_unit)) = (here.measure, there.measure) else { return None };
+    let (Measure::Unit(here_unit), Measure::Unit(there_unit)) = (here.measure, there.measure) else {
+        return None;
+    };
     if here_unit == there_unit {
         return None;
     }
     let times = |number: Number, factor: i128| number.times(Number::whole(factor));
     [10, 100, 1000].into_iter().find(|&factor| {
-        let more = times(here.amount, factor).is_some_and(|more| converts(more, here_unit, there.amount, there_unit));
-        let less = times(there.amount, factor).is_some_and(|more| converts(here.amount, here_unit, more, there_unit));
+        let more = times(here.amount, factor)
+            .is_some_and(|more| converts(more, here_unit, there.amount, there_unit));
+        let less = times(there.amount, factor)
+            .is_some_and(|more| converts(here.amount, here_unit, more, there_unit));
         more || less
     })
 }

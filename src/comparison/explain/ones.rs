@@ -34,7 +34,9 @@ pub(super) fn tell_ones(ledger: &mut Ledger, bead: &BeadView<'_>, role: Role) {
             continue;
         }
         let theres = &bead.side(role.other()).mentions;
-        if !counts(here) && bead.side(role.other()).sentences.iter().any(|sentence| has_roman_one(sentence.text)) {
+        if !counts(here)
+            && bead.side(role.other()).sentences.iter().any(|sentence| has_roman_one(sentence.text))
+        {
             ledger.set(role, index, Standing::Loose);
             continue;
         }
@@ -53,7 +55,8 @@ fn has_roman_one(text: &str) -> bool {
     let is_name = |word: Option<&&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
     (0..words.len()).any(|index| {
         words[index].trim_matches(|c: char| !c.is_alphanumeric()) == "I"
-            && (is_name(words.get(index + 1)) || is_name(index.checked_sub(1).and_then(|before| words.get(before))))
+            && (is_name(words.get(index + 1))
+                || is_name(index.checked_sub(1).and_then(|before| words.get(before))))
     })
 }
 

@@ -94,12 +94,35 @@ pub(super) enum Check {
     Elsewhere,
 }
 
-/// A page, and how its rule is silenced.
+/// A page, and how its rule is silenced. What is wrong with files and configurations is in no place of a text.
 macro_rules! page {
+    ("config-invalid", $text:literal) => {
+        page!(project "config-invalid", $text, "In `diglot.toml`")
+    };
+    ("ignore-unused", $text:literal) => {
+        page!(project "ignore-unused", $text, "In `diglot.toml`")
+    };
+    ("file-unreadable", $text:literal) => {
+        page!(project "file-unreadable", $text, "In `diglot.toml`")
+    };
     ($id:literal, $text:literal) => {
+        page!(
+            project $id,
+            $text,
+            concat!(
+                "In one place, by the quick fix, a comment `<!-- diglot-ignore ",
+                $id,
+                ": reason -->` in the paragraph or before it, or an entry in `.diglot-ignore`: see\n",
+                "[ignoring](../ignoring.md).\n\nIn `diglot.toml`"
+            )
+        )
+    };
+    (project $id:literal, $text:literal, $how:expr) => {
         concat!(
             $text,
-            "\n## To silence it\n\nIn `diglot.toml`, for a whole project (or `\"hint\"`, `\"information\"`, ",
+            "\n## To silence it\n\n",
+            $how,
+            ", for a whole project (or `\"hint\"`, `\"information\"`, ",
             "`\"warning\"`, `\"error\"`, to hear it more quietly or more loudly):\n\n```toml\n[rules]\n",
             $id,
             " = \"off\"\n```\n"

@@ -2,10 +2,10 @@
 
 use crate::analysis::token::digit_value;
 use crate::analysis::{Kind, Measure, Notation, Number, Purpose, Value};
+use crate::comparison::Severity;
 use crate::comparison::quote::{message, quote};
 use crate::comparison::view::{BeadView, Said};
 use crate::comparison::{Divergence, Place, fix, say};
-use crate::comparison::Severity;
 
 use super::{Check, Rule, RuleKind};
 
@@ -91,7 +91,9 @@ fn is_padded(here: &Said<'_>, there: &Said<'_>) -> bool {
     let (here_digits, there_digits) = (digits(here), digits(there));
     scaled(here)
         && scaled(there)
-        && there_digits.strip_prefix(&here_digits[..]).is_some_and(|rest| rest.iter().all(|&digit| digit == 0))
+        && there_digits
+            .strip_prefix(&here_digits[..])
+            .is_some_and(|rest| rest.iter().all(|&digit| digit == 0))
 }
 
 /// Whether a number that stands the same on both sides is the number of a section or a version: one of the two stands
