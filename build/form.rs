@@ -14,6 +14,7 @@ pub(crate) struct File {
     pub dates: Dates,
     pub ordinals: Ordinals,
     pub suffixes: Suffixes,
+    pub forms: Forms,
     pub sentences: Sentences,
     /// Kind of sense → words, or kind → value → words; see `senses.rs`.
     pub words: toml::Table,
@@ -76,6 +77,28 @@ pub(crate) struct Suffixes {
     pub classes: toml::Table,
     /// A row a suffix: form → classes or final words after which it stands.
     pub harmony: Vec<toml::Table>,
+}
+
+/// Names in the forms that they take in a text, for the fixes: a row a form, a name for each value.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Forms {
+    /// January to December.
+    pub months: Vec<String>,
+    /// Monday to Sunday.
+    pub weekdays: Vec<String>,
+    /// Early, mid, late.
+    pub periods: Vec<String>,
+    /// The tens to the nineties.
+    pub decades: Vec<String>,
+    /// The first day of a month in digits, where it is no mere number.
+    pub first_day: Option<String>,
+    /// A time of day, with `{hour}` and `{minute}`.
+    pub time: Option<String>,
+    /// A decade, with `{year}`.
+    pub decade: Option<String>,
+    /// A century, with `{number}` or `{roman}`.
+    pub century: Option<String>,
 }
 
 #[derive(Debug, Default, Deserialize)]

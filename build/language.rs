@@ -38,6 +38,10 @@ pub(crate) struct Merged {
     pub half_day_first: bool,
     pub dot: bool,
     pub harmony: Vec<Vec<Form>>,
+    /// Rows of names, by their field.
+    pub forms: BTreeMap<&'static str, Vec<Vec<String>>>,
+    /// Patterns of the fixes, by their field.
+    pub patterns: BTreeMap<&'static str, String>,
     pub capitalised_nouns: bool,
     pub roman_first: bool,
     pub semicolon_asks: bool,
@@ -58,6 +62,7 @@ pub(crate) fn merge(tag: &str, layers: &[(&str, &File)], units: &[Unit]) -> Resu
         merged.dates(file).map_err(at)?;
         merged.sentences(file).map_err(at)?;
         merged.suffixes(file).map_err(at)?;
+        merged.forms(file).map_err(at)?;
         words.add(name, file, units)?;
     }
     merged.settle_sentences();
@@ -157,6 +162,36 @@ impl Merged {
         Ok(())
     }
 
+    fn forms(&mut self, file: &File) -> Result<(), Problem> {
+        let forms = &file.forms;
+        for (name, rows, values) in [
+            ("months", &forms.months, 12),
+            ("weekdays", &forms.weekdays, 7),
+            ("periods", &forms.periods, 3),
+            ("decades", &forms.decades, 9),
+        ] {
+            if rows.is_empty() {
+                continue;
+            }
+            let rows: Vec<Vec<String>> = rows.iter().map(|row| names(row)).collect();
+            if let Some(row) = rows.iter().find(|row| row.len() != values) {
+                return Err(format!("forms.{name}: {row:?} has {} names, not {values}", row.len()));
+            }
+            self.forms.insert(name, rows);
+        }
+        for (name, pattern) in [
+            ("first_day", &forms.first_day),
+            ("time", &forms.time),
+            ("decade", &forms.decade),
+            ("century", &forms.century),
+        ] {
+            if let Some(pattern) = pattern {
+                self.patterns.insert(name, pattern.clone());
+            }
+        }
+        Ok(())
+    }
+
     fn list(
         &mut self,
         name: &'static str,
@@ -225,6 +260,16 @@ fn harmony_form(form: &str, after: &toml::Value, classes: &toml::Table) -> Resul
         }
     }
     Ok(Form { suffix: fold(form), after: rust })
+}
+
+/// The names of a row: parted by strokes if there are any, else by blanks; a hyphen stands for none.
+fn names(row: &str) -> Vec<String> {
+    let name = |name: &str| if name == "-" { String::new() } else { name.to_owned() };
+    if row.contains('|') {
+        row.split('|').map(|part| name(part.trim())).collect()
+    } else {
+        row.split_whitespace().map(name).collect()
+    }
 }
 
 fn replace<T: Clone>(old: &mut T, new: Option<&T>) {
