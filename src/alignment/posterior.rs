@@ -387,7 +387,7 @@ mod tests {
                     "{step:?}: {posterior}, not {counted}"
                 );
             }
-            let losses = losses(&window);
+            let losses = (loss(&window, true), loss(&window, false));
             for (loss, without) in [losses.0, losses.1].into_iter().zip(all.without_gap) {
                 assert!(
                     (f64::from(loss) - (1.0 - without / all.total)).abs() < 1e-4,
