@@ -1,5 +1,7 @@
 //! What a paragraph or sentence shows to the aligner: its length, its shape, and what of it survives translation.
 
+use std::sync::Arc;
+
 use crate::analysis::token::{digit_value, is_ideographic, is_invisible};
 use crate::analysis::{Analysis, Boundary, Hardness, Mention, Sentence, Value};
 use crate::text::{Block, LocalRange, MARKUP, OPAQUE, Paragraph};
@@ -7,7 +9,8 @@ use crate::text::{Block, LocalRange, MARKUP, OPAQUE, Paragraph};
 use super::Level;
 use super::fold::{fold, fold_plain_word};
 
-/// What a paragraph or sentence shows to the aligner. Depends on its own text only, never on its place.
+/// What a paragraph or sentence shows to the aligner. Depends on its own text only, never on its place; a copy costs
+/// next to nothing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Features {
     /// Its letters, digits and punctuation, in letters of an alphabet; at least 1. Markup and invisible characters
@@ -23,6 +26,13 @@ pub struct Features {
     pub(super) framed: bool,
     /// Whether the boundary after it is doubtful: only of sentences.
     pub(super) soft: bool,
+    /// What it says.
+    pub(super) words: Arc<Words>,
+}
+
+/// What a unit says, as far as the aligner hears it.
+#[derive(Debug, PartialEq)]
+pub(super) struct Words {
     /// What should look the same in a translation; sorted, distinct.
     pub(super) signs: Box<[Sign]>,
     /// Where each of the signs stands.
@@ -128,7 +138,8 @@ impl Features {
     }
 }
 
-fn block_index(block: Block) -> u8 {
+/// The kind of a block, below [`BLOCKS`].
+pub(super) fn block_index(block: Block) -> u8 {
     match block {
         Block::Paragraph => 0,
         Block::Heading(level) => level.clamp(1, 6),
@@ -389,10 +400,7 @@ impl<'a> Reader<'a> {
             speech: begins_as_speech(self.text),
             framed: self.text.starts_with(MARKUP) && self.text.ends_with(MARKUP),
             soft: false,
-            signs,
-            sign_places,
-            stems,
-            stem_places,
+            words: Arc::new(Words { signs, sign_places, stems, stem_places }),
         }
     }
 }

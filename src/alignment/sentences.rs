@@ -3,16 +3,19 @@
 //! The same scorer as for paragraphs, with what is known of the whole documents: ratio, spread, agreement, lexicon.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::band::Band;
-use super::cold::{self, gaps};
-use super::evidence::{Evidence, Vocabulary};
+use super::cold::{self, Care, gaps};
+use super::evidence::{Evidence, Vocabulary, weigh};
 use super::features::Features;
+use super::knowledge::Knowledge;
 use super::lexicon::Lexicon;
-use super::mirror::in_order;
+use super::mirror::ordered;
 use super::model::Params;
 use super::moved::reunite;
 use super::posterior::{loss, posteriors};
+use super::reading::Reading;
 use super::score::{Model, Window};
 use super::viterbi::best_path;
 use super::{Bead, Level, Side};
@@ -27,41 +30,72 @@ const HALF_WIDTH: usize = 40;
 /// grows as their number does.
 const MOST_CELLS: usize = 400_000;
 
-/// For each bead of paragraphs its beads of sentences, counted from the bead's first sentence; none where a side of the
-/// bead is empty.
-pub(super) fn align(source: Side<'_>, target: Side<'_>, beads: &[Bead]) -> Vec<Vec<Bead>> {
-    let (source, target) = (Sentences::new(source), Sentences::new(target));
-    let stretches: Vec<Stretch> = beads.iter().map(|bead| Stretch::new(bead, &source, &target)).collect();
+/// Pairs of paragraphs, or of runs of them, that are counterparts.
+pub(super) type Pairs = [(Range<u32>, Range<u32>)];
+
+/// For each pair its beads of sentences, counted from the pair's first sentence; and what was learned on the way, `None`
+/// where a text has no sentences.
+pub(super) fn align(
+    source: &Sentences,
+    target: &Sentences,
+    pairs: &Pairs,
+    care: Care,
+) -> (Vec<Vec<Bead>>, Option<Knowledge>) {
+    let stretches: Vec<Stretch> = pairs
+        .iter()
+        .map(|(sources, targets)| Stretch { source: source.of(sources), target: target.of(targets) })
+        .collect();
     let (source, target) = (&source.features, &target.features);
     if source.is_empty() || target.is_empty() {
-        return stretches.iter().map(|_| Vec::new()).collect();
+        return (stretches.iter().map(|_| Vec::new()).collect(), None);
     }
     let mut params = Params::initial(source, target);
-    let vocabulary = Vocabulary::new(source, target, &Lexicon::default());
-    let model = Model::new(Level::Sentence, source, target, &params, Evidence::new(&vocabulary, None));
+    let mut lexicon = Lexicon::default();
+    let mut words = Vocabulary::new(source, target, &lexicon);
+    let mut weights = weigh(&words, None);
+    let evidence = Evidence::weighed(&words, &weights);
+    let mut model = Model::new(Level::Sentence, source, target, &params, evidence);
     let mut aligned: Vec<Vec<Bead>> =
         stretches.iter().map(|stretch| stretch.align(&model, source, target)).collect();
-    if source.len().min(target.len()) >= FEWEST_TO_LEARN {
-        let known: Vec<Bead> = aligned.iter().flatten().cloned().collect();
+    if care == Care::Full && source.len().min(target.len()) >= FEWEST_TO_LEARN {
+        let known: Vec<Bead> = aligned.drain(..).flatten().collect();
         params.learn(source, target, &known);
-        let vocabulary = Vocabulary::new(source, target, &Lexicon::learn(source, target, &known));
-        let evidence = Evidence::new(&vocabulary, Some(&known));
-        let model = Model::new(Level::Sentence, source, target, &params, evidence);
+        lexicon = Lexicon::learn(source, target, &known);
+        words = Vocabulary::new(source, target, &lexicon);
+        weights = weigh(&words, Some(&known));
+        drop(known);
+        let evidence = Evidence::weighed(&words, &weights);
+        model = Model::new(Level::Sentence, source, target, &params, evidence);
         aligned = stretches.iter().map(|stretch| stretch.align(&model, source, target)).collect();
     }
-    let counted = |(stretch, beads): (&Stretch, Vec<Bead>)| in_order(stretch.counted_from_start(beads));
-    stretches.iter().zip(aligned).map(counted).collect()
+    let knowledge = Knowledge::new(&model, &params, &words, &weights, &lexicon);
+    let counted = |(stretch, beads): (&Stretch, Vec<Bead>)| ordered(stretch.counted_from_start(beads));
+    (stretches.iter().zip(aligned).map(counted).collect(), Some(knowledge))
+}
+
+/// The beads of the sentences of two runs of paragraphs, with what was learned of the texts they stand in; counted from
+/// the first sentence.
+pub(super) fn align_pair(
+    knowledge: &Knowledge,
+    source: &[Arc<Reading>],
+    target: &[Arc<Reading>],
+) -> Vec<Bead> {
+    let (source, target) = (Sentences::taken_over(source), Sentences::taken_over(target));
+    let stretch = Stretch { source: 0..source.features.len(), target: 0..target.features.len() };
+    let (source, target) = (&source.features, &target.features);
+    ordered(stretch.align(&knowledge.model(source, target), source, target))
 }
 
 /// The sentences of a document, counted through.
-struct Sentences {
+pub(super) struct Sentences {
     features: Vec<Features>,
     /// The first sentence of each paragraph, and at last their number.
     firsts: Vec<usize>,
 }
 
 impl Sentences {
-    fn new(side: Side<'_>) -> Self {
+    /// Reads the sentences of a document.
+    pub(super) fn read(side: Side<'_>) -> Self {
         let mut features = Vec::new();
         let mut firsts = vec![0];
         for (paragraph, analysis) in side.paragraphs.iter().zip(side.analyses) {
@@ -72,26 +106,29 @@ impl Sentences {
         Self { features, firsts }
     }
 
+    /// The sentences of paragraphs that were read before.
+    pub(super) fn taken_over(paragraphs: &[Arc<Reading>]) -> Self {
+        let mut features = Vec::new();
+        let mut firsts = vec![0];
+        for paragraph in paragraphs {
+            features.extend(paragraph.sentences.iter().cloned());
+            firsts.push(features.len());
+        }
+        Self { features, firsts }
+    }
+
     fn of(&self, paragraphs: &Range<u32>) -> Range<usize> {
         self.firsts[paragraphs.start as usize]..self.firsts[paragraphs.end as usize]
     }
 }
 
-/// The sentences of a bead of paragraphs.
+/// The sentences of a pair.
 struct Stretch {
     source: Range<usize>,
     target: Range<usize>,
 }
 
 impl Stretch {
-    /// Empty if a side of the bead is.
-    fn new(bead: &Bead, source: &Sentences, target: &Sentences) -> Self {
-        if bead.source.is_empty() || bead.target.is_empty() {
-            return Self { source: 0..0, target: 0..0 };
-        }
-        Self { source: source.of(&bead.source), target: target.of(&bead.target) }
-    }
-
     /// Its beads, counted from the documents' beginnings.
     fn align(&self, model: &Model<'_>, source: &[Features], target: &[Features]) -> Vec<Bead> {
         let (sources, targets) = (self.source.len(), self.target.len());
@@ -105,7 +142,8 @@ impl Stretch {
             Band::around(sources, targets, &[], half_width)
         } else {
             let (source, target) = (&source[self.source.clone()], &target[self.target.clone()]);
-            return self.counted_from_documents(cold::align(Level::Sentence, source, target));
+            return self
+                .counted_from_documents(cold::align(Level::Sentence, source, target, Care::Full).beads);
         };
         let window = Window::new(model, self.source.clone(), self.target.clone(), band);
         let path = best_path(&window);

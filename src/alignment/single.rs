@@ -1,7 +1,10 @@
 //! Two paragraphs, and nothing else: there is nothing to choose from.
 
-use super::{Bead, Order, Side, mirror, sentences};
-use crate::alignment::Alignment;
+use std::sync::Arc;
+
+use super::cold::Care;
+use super::sentences::Sentences;
+use super::{Alignment, Bead, Order, Side, mirror, sentences};
 
 /// How many times longer one text may be than the other, in bytes, and still be taken for its counterpart unseen.
 const FACTOR: usize = 4;
@@ -19,17 +22,17 @@ pub(super) fn align(source: Side<'_>, target: Side<'_>) -> Option<Alignment> {
         return None;
     }
     let bead = Bead { source: 0..1, target: 0..1, confidence: 1.0, order: Order::Straight };
-    let beads = vec![bead.clone()];
-    if counts == (1, 1) {
-        return Some(Alignment { beads, sentences: vec![vec![bead]], parallel: true });
-    }
-    // Any order will do that is the same from both sides.
-    let (beads, sentences) = if (lengths.0, &one.prose) > (lengths.1, &other.prose) {
-        let sentences = sentences::align(target, source, &beads);
-        mirror::mirrored_with_sentences(beads, sentences)
-    } else {
-        let sentences = sentences::align(source, target, &beads);
-        (beads, sentences)
-    };
-    Some(Alignment { beads, sentences, parallel: true })
+    let sentences = if counts == (1, 1) { vec![bead.clone()] } else { align_sentences(source, target) };
+    Some(Alignment { beads: vec![bead], sentences: vec![sentences.into()], parallel: true })
+}
+
+/// The beads of the sentences of two texts of one paragraph each. Any order will do that is the same from both sides.
+fn align_sentences(source: Side<'_>, target: Side<'_>) -> Vec<Bead> {
+    let key = |side: Side<'_>| (side.paragraphs[0].prose.len(), Arc::clone(&side.paragraphs[0].prose));
+    let is_mirrored = key(source) > key(target);
+    let (first, second) = if is_mirrored { (target, source) } else { (source, target) };
+    let (first, second) = (Sentences::read(first), Sentences::read(second));
+    let (sentences, _) = sentences::align(&first, &second, &[(0..1, 0..1)], Care::Full);
+    let beads = sentences.into_iter().next().unwrap_or_default();
+    if is_mirrored { mirror::mirrored(beads) } else { beads }
 }

@@ -105,6 +105,9 @@ pub(super) fn atoms(language: &Language, prose: &str, tokens: &Tokens) -> Vec<At
     reader.atoms
 }
 
+/// How many digits make a telephone number without its area code, or nearly.
+const LOCAL_NUMBER: usize = 7;
+
 struct Reader<'a> {
     language: &'a Language,
     prose: &'a str,
@@ -120,6 +123,7 @@ impl Reader<'_> {
         match token.kind {
             TokenKind::Digits => self.digits(at, spaced),
             TokenKind::Word => self.word(at, spaced),
+            TokenKind::Symbol('.' | ',') if self.leads_decimals(at) => self.bare_decimals(at, spaced),
             TokenKind::Symbol(symbol) => {
                 if !symbol.is_ascii()
                     && let Some((next, senses)) = self.phrase(at)
@@ -160,11 +164,19 @@ impl Reader<'_> {
 
     /// A number in digits, or the code it is a part of.
     fn digits(&mut self, at: usize, spaced: bool) -> usize {
+        let (numeral, next) = numeral::read(self.language, self.list, self.tokens, at);
+        let start = self.list[at].range.start();
+        if let Some((numeral, end)) = self.with_exponent(&numeral, at, next) {
+            let stop = self.list[end - 1].range.end();
+            self.push(LocalRange::new(start, stop), stop, spaced, AtomKind::Numeral(Box::new(numeral)));
+            return end;
+        }
         if let Some(next) = self.code(at, spaced) {
             return next;
         }
-        let (numeral, next) = numeral::read(self.language, self.list, self.tokens, at);
-        let start = self.list[at].range.start();
+        if numeral.is_list() {
+            return self.comma_list(at, next, spaced);
+        }
         let stem_end = self.list[next - 1].range.end();
         let (mut numeral, mut end, mut next) = (numeral, stem_end, next);
         // A letter glued to a version is a part of it ("3.5.5a"), not a suffix.
@@ -181,6 +193,81 @@ impl Reader<'_> {
         }
         self.push(LocalRange::new(start, end), stem_end, spaced, AtomKind::Numeral(Box::new(numeral)));
         next
+    }
+
+    /// Whether digits stand behind the point or comma at `at`, and nothing that they could belong to before it: ".55".
+    fn leads_decimals(&self, at: usize) -> bool {
+        const OPENING: &[char] =
+            &['-', '–', '−', '+', '±', '(', '[', '<', '>', '=', '~', '$', '€', '£', '"', '“', '„', '«'];
+        let before = at.checked_sub(1).map(|before| self.list[before].kind);
+        let opens = match before {
+            None | Some(TokenKind::Space) => true,
+            Some(TokenKind::Symbol(symbol)) => OPENING.contains(&symbol),
+            _ => false,
+        };
+        opens && self.digits_at(at + 1)
+    }
+
+    /// ".55": decimals without a whole number before them.
+    fn bare_decimals(&mut self, at: usize, spaced: bool) -> usize {
+        let point = self.list[at];
+        let TokenKind::Symbol(sign) = point.kind else { return at + 1 };
+        let next = self.digits(at + 1, false);
+        match self.atoms.last_mut() {
+            Some(Atom { range, spaced: leads, kind: AtomKind::Numeral(numeral), .. })
+                if numeral.plain().is_some() =>
+            {
+                numeral.make_decimals(sign, self.language);
+                *range = LocalRange::new(point.range.start(), range.end());
+                *leads = spaced;
+            }
+            _ => {
+                let atom = Atom {
+                    range: point.range,
+                    stem_end: point.range.end(),
+                    spaced,
+                    kind: AtomKind::Symbol(sign),
+                };
+                self.atoms.insert(self.atoms.len().saturating_sub(1), atom);
+            }
+        }
+        next
+    }
+
+    /// "12e-1": the number with the power of ten that is glued behind it, and the token after that.
+    fn with_exponent(&self, numeral: &Numeral, at: usize, next: usize) -> Option<(Numeral, usize)> {
+        let letter = self.list.get(next).filter(|token| token.kind == TokenKind::Word)?;
+        if self.tokens.folded(*letter) != "e" {
+            return None;
+        }
+        let sign = match self.list.get(next + 1)?.kind {
+            TokenKind::Symbol('-' | '−') => Some(true),
+            TokenKind::Symbol('+') => Some(false),
+            _ => None,
+        };
+        let digits_at = next + 1 + usize::from(sign.is_some());
+        let digits = self.list.get(digits_at).filter(|token| token.kind == TokenKind::Digits)?;
+        let exponent: u8 = self.tokens.folded(*digits).parse().ok().filter(|&exponent| exponent < 30)?;
+        let end = digits_at + 1;
+        if matches!(self.list.get(end).map(|token| token.kind), Some(TokenKind::Word)) {
+            return None;
+        }
+        let runs = self.list[at..end].iter().filter(|token| token.kind == TokenKind::Digits);
+        let literal = numeral::literal_hash(runs.map(|&token| self.tokens.folded(token)));
+        Some((numeral.scaled(exponent, sign == Some(true), literal)?, end))
+    }
+
+    /// "22,24,26,31": numbers listed without a space.
+    fn comma_list(&mut self, at: usize, next: usize, spaced: bool) -> usize {
+        for index in at..next - 1 {
+            let token = self.list[index];
+            let kind = match token.kind {
+                TokenKind::Symbol(symbol) => AtomKind::Symbol(symbol),
+                _ => AtomKind::Numeral(Box::new(numeral::whole(self.tokens.folded(token)))),
+            };
+            self.push(token.range, token.range.end(), spaced && index == at, kind);
+        }
+        self.digits(next - 1, false)
     }
 
     /// A suffix of a number that ends before token `at`: glued, or joined by a hyphen or an apostrophe. Gives the byte
@@ -285,8 +372,10 @@ impl Reader<'_> {
         let mut runs = 1;
         let mut digits = self.list[at].range.len();
         while let (Some(joint), Some(run)) = (self.list.get(end), self.list.get(end + 1)) {
+            // A slash parts an area code, but no number that is long enough already.
             let joins = joint.kind == TokenKind::Symbol('-')
-                || international && matches!(joint.kind, TokenKind::Space | TokenKind::Symbol('/'));
+                || international && joint.kind == TokenKind::Space
+                || international && joint.kind == TokenKind::Symbol('/') && digits < LOCAL_NUMBER;
             if !joins || run.kind != TokenKind::Digits {
                 break;
             }
