@@ -26,6 +26,7 @@ mod posterior;
 mod reading;
 mod score;
 mod sentences;
+mod single;
 mod units;
 mod viterbi;
 
@@ -40,6 +41,7 @@ use course::Course;
 use sentences::Sentences;
 
 pub use features::Features;
+pub(crate) use fold::fold;
 pub use kept::Kept;
 pub use units::SentenceIndex;
 
@@ -113,6 +115,9 @@ pub struct Side<'a> {
 
 /// Aligns two documents from scratch: paragraphs, then the sentences of each bead.
 pub fn align(source: Side<'_>, target: Side<'_>) -> Alignment {
+    if let Some(alignment) = single::align(source, target) {
+        return alignment;
+    }
     let (of_source, of_target) = (paragraph_features(source), paragraph_features(target));
     let mirrored = is_mirrored(&of_source, &of_target);
     let (first, second) = if mirrored { (&of_target, &of_source) } else { (&of_source, &of_target) };

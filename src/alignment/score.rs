@@ -2,13 +2,14 @@
 //!
 //! Gaps cost their prior only, so the scores of different paths can be compared and become posteriors.
 
+use std::cell::Cell;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::Level;
 use super::band::Band;
 use super::evidence::Evidence;
-use super::features::{BLOCKS, ENDINGS, Features};
+use super::features::{BLOCKS, ENDINGS, Ending, Features};
 use super::model::{Background, Params, spread};
 use super::moves::{MOVES, ONE_ONE, Priors, SWAP};
 
@@ -21,6 +22,8 @@ const SOFT_MERGE: f32 = 2.0;
 const COPY: f32 = 4.0;
 /// The fewest different words of such a paragraph.
 const FEWEST_COPIED: usize = 4;
+/// What speaks against taking a sentence that no stop ends, as headings are, together with the next one.
+const OPEN_MERGE: f32 = -2.0;
 /// How much punctuation counts.
 const PUNCTUATION_WEIGHT: f32 = 0.7;
 
@@ -243,7 +246,13 @@ pub(super) struct Window<'a> {
     shared: Vec<f32>,
     /// For the same cell: what is known beforehand of the pair; empty where nothing is.
     known: Vec<f32>,
+    /// The scores of the beads that end in each cell, as far as they were asked for; `NaN` where not. Empty in a large
+    /// window, where they would take too much room.
+    scores: Vec<Cell<f32>>,
 }
+
+/// Up to so many cells, scores are kept: they are asked for once for the path and several times for its posteriors.
+const KEPT_CELLS: usize = 4096;
 
 impl<'a> Window<'a> {
     /// Looks up what the units in the band share.
@@ -258,7 +267,9 @@ impl<'a> Window<'a> {
                 }
             });
         }
-        Self { model, source, target, band, shared, known: Vec::new() }
+        let kept = if band.cells() <= KEPT_CELLS { band.cells() * MOVES.len() } else { 0 };
+        let scores = vec![Cell::new(f32::NAN); kept];
+        Self { model, source, target, band, shared, known: Vec::new(), scores }
     }
 
     /// Says beforehand what speaks for each pair of units (counted from the window's first), or against it.
@@ -274,6 +285,7 @@ impl<'a> Window<'a> {
             }
         }
         self.known = known;
+        self.scores.fill(Cell::new(f32::NAN));
         self
     }
 
@@ -281,6 +293,7 @@ impl<'a> Window<'a> {
     #[must_use]
     pub(super) fn unknowing(mut self) -> Self {
         self.known = Vec::new();
+        self.scores.fill(Cell::new(f32::NAN));
         self
     }
 
@@ -288,7 +301,15 @@ impl<'a> Window<'a> {
     pub(super) fn outlook(model: &'a Model<'a>) -> Self {
         let (sources, targets) = model.sizes();
         let band = Band::around(0, 0, &[], 0);
-        Self { model, source: 0..sources, target: 0..targets, band, shared: vec![0.0], known: Vec::new() }
+        Self {
+            model,
+            source: 0..sources,
+            target: 0..targets,
+            band,
+            shared: vec![0.0],
+            known: Vec::new(),
+            scores: Vec::new(),
+        }
     }
 
     /// The score of a pair of single units, which may lie outside the band, with its prior.
@@ -301,6 +322,15 @@ impl<'a> Window<'a> {
 
     /// The score of the bead that a step makes which ends before `row` and `column` (0-based, in the window).
     pub(super) fn bead(&self, step: usize, row: usize, column: usize) -> f32 {
+        let cell = self.band.cell(row, column).and_then(|cell| self.scores.get(cell * MOVES.len() + step));
+        let Some(kept) = cell else { return self.weigh(step, row, column) };
+        if kept.get().is_nan() {
+            kept.set(self.weigh(step, row, column));
+        }
+        kept.get()
+    }
+
+    fn weigh(&self, step: usize, row: usize, column: usize) -> f32 {
         let prior = self.model.priors.moves[step];
         if step == SWAP {
             return prior + self.bead(ONE_ONE, row - 1, column) + self.bead(ONE_ONE, row, column - 1);
@@ -447,7 +477,11 @@ impl<'a> Window<'a> {
             Level::Sentence => {
                 let soft =
                     |units: &[Features]| units[..units.len() - 1].iter().filter(|unit| unit.soft).count();
+                let open = |units: &[Features]| {
+                    units[..units.len() - 1].iter().filter(|unit| unit.ending == Ending::None).count()
+                };
                 SOFT_MERGE * (soft(source) + soft(target)) as f32
+                    + OPEN_MERGE * (open(source) + open(target)) as f32
             }
             Level::Paragraph => {
                 let merges = |units: &[Features]| -> f32 {

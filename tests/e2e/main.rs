@@ -4,6 +4,7 @@
 mod book;
 mod handshake;
 mod harness;
+mod ignoring;
 mod laws;
 mod process;
 mod settling;
