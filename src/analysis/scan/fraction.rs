@@ -39,7 +39,8 @@ impl Grammar<'_> {
         if let Some(value) = own {
             return Some(soft_fraction(value, self.before_scale(at + 1)));
         }
-        let article = atom.has(Sense::Article) && !matches!(&atom.kind, AtomKind::Known(known) if known.spelled.is_some());
+        let article = atom.has(Sense::Article)
+            && !matches!(&atom.kind, AtomKind::Known(known) if known.spelled.is_some());
         if article && let Some(divisor) = self.divisor(at + 1) {
             let whole = Number::whole(i128::try_from(divisor.value).ok()?);
             let mut amount = soft_fraction(whole.inverse()?, self.before_scale(divisor.next));

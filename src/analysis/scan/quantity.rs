@@ -64,7 +64,14 @@ struct Tail {
 
 impl Tail {
     fn none(next: usize) -> Self {
-        Self { next, scale: None, fraction: Number::whole(0), or_scale: None, or_unit: false, measures: smallvec![Measure::Plain] }
+        Self {
+            next,
+            scale: None,
+            fraction: Number::whole(0),
+            or_scale: None,
+            or_unit: false,
+            measures: smallvec![Measure::Plain],
+        }
     }
 }
 
@@ -330,9 +337,14 @@ impl Grammar<'_> {
             let abbreviated = self.is_abbreviated(tail.next);
             // "120 MEUR"
             if before.is_none()
-                && let Some(currency) = self.get(tail.next).and_then(|atom| atom.sense(currency)).filter(|_| abbreviated)
+                && let Some(currency) =
+                    self.get(tail.next).and_then(|atom| atom.sense(currency)).filter(|_| abbreviated)
             {
-                return Tail { scale: Some(scale), measures: smallvec![currency], ..Tail::none(tail.next + 1) };
+                return Tail {
+                    scale: Some(scale),
+                    measures: smallvec![currency],
+                    ..Tail::none(tail.next + 1)
+                };
             }
             // "5 m" is five metres, unless money stands before it; "5M" may be five millions as well.
             if before.is_none() && self.is_measure(tail.next) && abbreviated {

@@ -93,7 +93,8 @@ impl Grammar<'_> {
         let mut here = at;
         let mut before_and = None;
         let mut sure = true;
-        while let Some(next) = self.piece(here, sum.pieces == 0).and_then(|piece| self.sum(sum, piece, here)) {
+        while let Some(next) = self.piece(here, sum.pieces == 0).and_then(|piece| self.sum(sum, piece, here))
+        {
             sum = next;
             here += 1;
             let mut apart = SmallVec::new();
@@ -151,7 +152,8 @@ impl Grammar<'_> {
     fn and_inside(&self, words: &Words) -> Option<u128> {
         let below = words.spelled.value % 100;
         let phrase = &self.prose[self.atoms[words.next - 1].range];
-        let is_and = |word: &str| self.language.lexicon.get(word).is_some_and(|senses| senses.contains(&Sense::And));
+        let is_and =
+            |word: &str| self.language.lexicon.get(word).is_some_and(|senses| senses.contains(&Sense::And));
         (below > 0 && words.spelled.value > 100 && phrase.split_whitespace().any(is_and))
             .then_some(words.spelled.value - below)
     }
