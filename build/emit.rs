@@ -7,7 +7,7 @@ use std::path::Path;
 use super::Problem;
 use super::automaton::{self, End};
 use super::language::{Form, Merged};
-use super::units::Unit;
+use super::units::{Table, Unit};
 
 /// The Rust source being written.
 pub(crate) struct Source {
@@ -16,16 +16,20 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    pub(crate) fn new(units: &[Unit]) -> Self {
+    pub(crate) fn new(table: &Table) -> Self {
         let mut rust = String::from("// Made by the build script from src/language/data.\nuse super::*;\n");
         rust.push_str("pub(super) static UNITS: &[UnitOfMeasure] = &[\n");
-        for Unit { id, quantity, factor, offset } in units {
+        for Unit { id, quantity, factor, offset } in &table.units {
             let _ = writeln!(
                 rust,
                 "UnitOfMeasure {{ id: {id:?}, quantity: {quantity:?}, factor: {factor:?}, offset: {offset:?} }},"
             );
         }
         rust.push_str("];\n");
+        for (name, codes) in [("DOLLARS", &table.dollars), ("WEIGHTS", &table.weights)] {
+            let codes: String = codes.iter().map(|code| format!("*b{code:?}, ")).collect();
+            let _ = writeln!(rust, "pub(super) static {name}: &[[u8; 3]] = &[{codes}];");
+        }
         Self { rust, languages: Vec::new() }
     }
 

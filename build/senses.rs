@@ -166,13 +166,16 @@ impl Words {
         let kinds: Vec<usize> = TYPED.iter().map(|name| position(name)).collect();
         let mut typed: BTreeMap<String, BTreeSet<Sense>> = BTreeMap::new();
         for (word, senses) in &self.senses {
-            let Some(spelling) = typed_as(word, &self.typed).filter(|word| !self.senses.contains_key(word)) else {
+            let Some(spelling) = typed_as(word, &self.typed).filter(|word| !self.senses.contains_key(word))
+            else {
                 continue;
             };
             let numbers = senses.iter().filter(|sense| kinds.contains(&sense.0)).cloned();
             typed.entry(spelling).or_default().extend(numbers);
         }
-        typed.retain(|word, senses| !senses.is_empty() && (self.ambiguous.contains(word) || clash(senses).is_ok()));
+        typed.retain(|word, senses| {
+            !senses.is_empty() && (self.ambiguous.contains(word) || clash(senses).is_ok())
+        });
         self.senses.append(&mut typed);
     }
 

@@ -294,6 +294,26 @@ impl Bitext {
         })
     }
 
+    /// Whether a paragraph has a sure counterpart, so that what they say was compared; `None` for the paragraph asks it of
+    /// all that have a counterpart.
+    pub fn is_compared(&self, side: Side, paragraph: Option<u32>) -> bool {
+        let concerns =
+            |bead: &&Bead| paragraph.is_none_or(|paragraph| units(bead, side).contains(&paragraph));
+        let mut beads =
+            self.alignment.beads.iter().filter(|bead| bead.is_filled()).filter(concerns).peekable();
+        let is_left_standing = |divergence: &Divergence| {
+            let spots =
+                [(Side::Source, divergence.place.source()), (Side::Target, divergence.place.target())];
+            let spot = spots.into_iter().find(|(of, _)| *of == side).and_then(|(_, spot)| spot);
+            comparison::is_left_standing(divergence)
+                && paragraph.is_none_or(|paragraph| spot.is_some_and(|spot| spot.paragraph == paragraph))
+        };
+        self.alignment.parallel
+            && beads.peek().is_some()
+            && beads.all(comparison::is_sure)
+            && !self.divergences.iter().any(is_left_standing)
+    }
+
     /// A divergence's message with its lines filled in (1-based, as people count).
     pub fn message(&self, divergence: &Divergence) -> String {
         let message = &divergence.message;

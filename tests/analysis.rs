@@ -8,7 +8,7 @@ use std::fmt::Write as _;
 use std::path::Path;
 
 use diglot::analysis::{
-    Analysis, Date, Hardness, Measure, Mention, Notation, Period, Quantity, Settings, Value, analyze,
+    Analysis, Date, Hardness, Measure, Mention, Notation, Period, Purpose, Quantity, Settings, Value, analyze,
 };
 use diglot::language::{Language, language};
 
@@ -57,7 +57,11 @@ fn describe(mention: &Mention, text: &str) -> String {
         Hardness::Soft => "soft",
     };
     let readings: Vec<String> = mention.readings.iter().map(value).collect();
-    let foreign = if mention.notation == Notation::Foreign && !mention.may_be_code { " foreign" } else { "" };
+    let foreign = if mention.notation == Notation::Foreign && mention.purpose == Purpose::Counting {
+        " foreign"
+    } else {
+        ""
+    };
     let stem = if mention.stem == mention.range {
         String::new()
     } else {

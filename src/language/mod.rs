@@ -200,6 +200,16 @@ pub fn units() -> &'static [UnitOfMeasure] {
     data::UNITS
 }
 
+/// Whether a currency (its ISO 4217 code) is written with the sign "$", alone or with letters beside it.
+pub fn is_dollar(code: [u8; 3]) -> bool {
+    data::DOLLARS.contains(&code)
+}
+
+/// Whether a currency's name is that of a weight, too: "pound".
+pub fn is_named_as_weight(code: [u8; 3]) -> bool {
+    data::WEIGHTS.contains(&code)
+}
+
 /// All languages that have a data file, sorted by tag; the undetermined one is among them.
 pub fn languages() -> &'static [&'static Language] {
     data::LANGUAGES

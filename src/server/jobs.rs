@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::analysis;
 use crate::bitext::{Bitext, Text};
 use crate::comparison;
+use crate::project::ignore::{self, Judged, Judgement};
 use crate::project::{Member, Settings, Tag, Unreadable};
 use crate::text::{Document, Limits, Snapshot, Wrapping};
 
@@ -118,6 +119,8 @@ pub(super) struct Compared {
     pub(super) readings: Vec<Arc<Reading>>,
     /// Each translation's bitext, in the plan's order; `None` for the source and where there is none.
     pub(super) bitexts: Vec<Option<Arc<Bitext>>>,
+    /// What is ignored in them.
+    pub(super) judgement: Judgement,
     /// What went wrong.
     pub(super) panics: Vec<String>,
 }
@@ -185,8 +188,22 @@ fn run(order: Order) -> Compared {
                 }
             }
         })
-        .collect();
-    Compared { run, plan, readings, bitexts, panics }
+        .collect::<Vec<Option<Arc<Bitext>>>>();
+    let judgement = guarded(|| judge(&plan, &readings, &bitexts)).unwrap_or_else(|panic| {
+        panics.push(panic);
+        Judgement::default()
+    });
+    Compared { run, plan, readings, bitexts, judgement, panics }
+}
+
+fn judge(plan: &Plan, readings: &[Arc<Reading>], bitexts: &[Option<Arc<Bitext>>]) -> Judgement {
+    let members = plan.members.iter().zip(readings).zip(bitexts).map(|((member, reading), bitext)| Judged {
+        path: &member.path,
+        text: reading.text().map(AsRef::as_ref),
+        bitext: bitext.as_deref(),
+    });
+    let members: Vec<Judged<'_>> = members.collect();
+    ignore::judge(&members, plan.source, plan.is_whole, &plan.ignores)
 }
 
 fn version(input: &Input, stamp: impl FnOnce() -> Option<Stamp>) -> Version {

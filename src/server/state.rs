@@ -11,6 +11,8 @@ use tower_lsp::gen_lsp_types as lsp;
 use crate::bitext::Bitext;
 use crate::comparison::{Divergence, Severity};
 use crate::project::Member;
+use crate::project::ignore::{IgnoreFile, Judgement};
+use crate::text::{Document, Format, Snapshot};
 
 use super::capabilities::Client;
 use super::diagnostics::{self, Published, Sheet};
@@ -50,6 +52,8 @@ pub(super) struct Set {
     readings: Vec<Option<Arc<Reading>>>,
     /// Each translation's bitext, in the plan's order, as last shown.
     pub(super) bitexts: Vec<Option<Arc<Bitext>>>,
+    /// What is ignored in them.
+    pub(super) judgement: Judgement,
     /// What is shown of it.
     sheets: BTreeMap<PathBuf, Sheet>,
     /// When it is to be compared anew.
@@ -214,6 +218,15 @@ impl State {
         self.documents.file(path).map(|open| open.document.snapshot().version)
     }
 
+    /// The text that the places in a `.diglot-ignore` are in; `None` if its text in the editor is another one by now.
+    pub(super) fn snapshot_of(&self, file: &IgnoreFile) -> Option<Snapshot> {
+        let text = file.text.as_deref()?;
+        match self.documents.file(&file.path).map(|open| open.document.snapshot()) {
+            Some(open) => (*open.rope() == *text).then_some(open),
+            None => Some(Document::new(text, 0, Format::Plain, None).snapshot()),
+        }
+    }
+
     /// A file's text is another one now: its sets are compared anew after `rest`; `None` for the rest that the
     /// settings ask for.
     pub(super) fn text_changed(&mut self, path: &Path, rest: Option<Duration>) {
@@ -357,6 +370,7 @@ fn begin(plan: Arc<Plan>, before: &[Set]) -> Set {
     Set {
         readings: plan.members.iter().map(|member| known(&member.path)).collect(),
         bitexts: vec![None; plan.members.len()],
+        judgement: Judgement::default(),
         sheets: BTreeMap::new(),
         due: Some(Instant::now()),
         running: None,
@@ -419,7 +433,7 @@ impl State {
             return;
         }
         let first = set.bitexts.iter().all(Option::is_none);
-        set.bitexts = compared.bitexts;
+        (set.bitexts, set.judgement) = (compared.bitexts, compared.judgement);
         let settled = set.bitexts.iter().flatten().all(|bitext| bitext.is_settled());
         let rest = if first { Duration::ZERO } else { SETTLING_REST };
         set.settling_due = (!settled).then(|| Instant::now() + rest);
@@ -449,9 +463,16 @@ impl Set {
         self.readings.get(member)?.as_deref()
     }
 
-    /// How much a divergence matters here; `None` where it is not to be told.
-    pub(super) fn severity(&self, divergence: &Divergence) -> Option<Severity> {
-        self.plan.settings.severity(divergence.rule, divergence.severity)
+    /// The divergences of one of the set's bitexts that are to be told, and how much each matters here.
+    pub(super) fn told<'a>(&'a self, bitext: &'a Bitext) -> impl Iterator<Item = (&'a Divergence, Severity)> {
+        let is_it = |one: &Option<Arc<Bitext>>| one.as_deref().is_some_and(|one| std::ptr::eq(one, bitext));
+        let ignored = self.bitexts.iter().position(is_it).and_then(|index| self.judgement.ignored.get(index));
+        let told = bitext.divergences.iter().enumerate().filter(move |(index, _)| {
+            !ignored.and_then(|ignored| ignored.get(*index)).copied().unwrap_or(false)
+        });
+        told.filter_map(|(_, divergence)| {
+            Some((divergence, self.plan.settings.severity(divergence.rule, divergence.severity)?))
+        })
     }
 
     fn is_settled(&self) -> bool {
@@ -540,7 +561,8 @@ impl State {
         for (path, _) in self.documents.files() {
             // A folder's stamp tells of files that come and go in it.
             paths.extend(path.ancestors().skip(1).take(2).map(Path::to_owned));
-            paths.extend(path.ancestors().skip(1).map(|folder| folder.join("diglot.toml")));
+            let folders = path.ancestors().skip(1);
+            paths.extend(folders.flat_map(|folder| sets::CONFIGURATIONS.map(|name| folder.join(name))));
         }
         let before = self.stamps.clone();
         jobs::detach(self.events.clone(), move || Event::DiskChanged(before.look(paths)));

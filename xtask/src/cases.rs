@@ -1,6 +1,7 @@
 //! `cargo xtask cases`: how well the analyses do on cases that others wrote, which lie outside the repository.
 
 mod alignment;
+mod nerkor;
 mod sentences;
 mod values;
 
@@ -75,7 +76,8 @@ struct Held {
 impl Held {
     /// Looks at the names in a folder, and at the first lines of files whose names say nothing.
     fn by(path: &Path) -> anyhow::Result<Self> {
-        let mut held = Self { values: false, sentences: !sentences::files(path)?.is_empty(), alignments: false };
+        let mut held =
+            Self { values: false, sentences: !sentences::files(path)?.is_empty(), alignments: false };
         if path.is_dir() {
             for entry in fs::read_dir(path).with_context(|| format!("reading {}", path.display()))? {
                 let entry = entry?.path();

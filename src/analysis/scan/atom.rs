@@ -191,7 +191,8 @@ impl Reader<'_> {
 
     /// Whether digits stand behind the point or comma at `at`, and nothing that they could belong to before it: ".55".
     fn leads_decimals(&self, at: usize) -> bool {
-        const OPENING: &[char] = &['-', '–', '−', '+', '±', '(', '[', '<', '>', '=', '~', '$', '€', '£', '"', '“', '„', '«'];
+        const OPENING: &[char] =
+            &['-', '–', '−', '+', '±', '(', '[', '<', '>', '=', '~', '$', '€', '£', '"', '“', '„', '«'];
         let before = at.checked_sub(1).map(|before| self.list[before].kind);
         let opens = match before {
             None | Some(TokenKind::Space) => true,
@@ -207,14 +208,20 @@ impl Reader<'_> {
         let TokenKind::Symbol(sign) = point.kind else { return at + 1 };
         let next = self.digits(at + 1, false);
         match self.atoms.last_mut() {
-            Some(Atom { range, spaced: leads, kind: AtomKind::Numeral(numeral), .. }) if numeral.plain().is_some() => {
+            Some(Atom { range, spaced: leads, kind: AtomKind::Numeral(numeral), .. })
+                if numeral.plain().is_some() =>
+            {
                 numeral.make_decimals(sign, self.language);
                 *range = LocalRange::new(point.range.start(), range.end());
                 *leads = spaced;
             }
             _ => {
-                let atom =
-                    Atom { range: point.range, stem_end: point.range.end(), spaced, kind: AtomKind::Symbol(sign) };
+                let atom = Atom {
+                    range: point.range,
+                    stem_end: point.range.end(),
+                    spaced,
+                    kind: AtomKind::Symbol(sign),
+                };
                 self.atoms.insert(self.atoms.len().saturating_sub(1), atom);
             }
         }

@@ -39,7 +39,8 @@ impl Grammar<'_> {
         if let Some(value) = own {
             return Some(soft_fraction(value, self.before_scale(at + 1)));
         }
-        let article = atom.has(Sense::Article) && !matches!(&atom.kind, AtomKind::Known(known) if known.spelled.is_some());
+        let article = atom.has(Sense::Article)
+            && !matches!(&atom.kind, AtomKind::Known(known) if known.spelled.is_some());
         if article && let Some(divisor) = self.divisor(at + 1) {
             let whole = Number::whole(i128::try_from(divisor.value).ok()?);
             let mut amount = soft_fraction(whole.inverse()?, self.before_scale(divisor.next));
@@ -89,8 +90,12 @@ impl Grammar<'_> {
         let is_unit = last.senses().iter().any(|sense| matches!(sense, Sense::Unit(_)));
         let is_century = self.has(ordinal.next, Sense::Century) || self.has(ordinal.next, Sense::Decades);
         let value = ordinal.spelled.value;
-        (value >= FIRST_ORDINAL_DIVISOR && !is_unit && !is_century)
-            .then_some(Divisor { value, next: ordinal.next, explicit: false, hyphen })
+        (value >= FIRST_ORDINAL_DIVISOR && !is_unit && !is_century).then_some(Divisor {
+            value,
+            next: ordinal.next,
+            explicit: false,
+            hyphen,
+        })
     }
 
     /// "½", "1/2", "and a half", "és fél", "con tres quintos" behind a number: the fraction, and the atom after it.

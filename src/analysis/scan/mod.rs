@@ -6,6 +6,7 @@
 
 mod atom;
 mod date;
+mod digits;
 mod era;
 mod fraction;
 mod joined;
@@ -18,7 +19,7 @@ mod time;
 mod wording;
 mod words;
 
-use super::mention::{Hardness, Kind, Mention, Notation};
+use super::mention::{Hardness, Kind, Mention, Notation, Purpose};
 use super::token::Tokens;
 use super::value::{Measure, Number, Quantity, Readings, Value};
 use crate::language::{Language, Sense};
@@ -91,6 +92,7 @@ impl Grammar<'_> {
             AtomKind::Symbol(symbol) => self.signed(at, *symbol),
             AtomKind::Numeral(_) => self
                 .date(at)
+                .map(|found| self.or_share(at, found))
                 .or_else(|| self.time(at))
                 .or_else(|| self.era(at))
                 .or_else(|| self.list_marker(at))
@@ -105,6 +107,17 @@ impl Grammar<'_> {
                 .or_else(|| self.quantity(at))
                 .or_else(|| self.word(at)),
         }
+    }
+
+    /// A date of two numbers with a slash may be a share as well: "2/10".
+    fn or_share(&self, at: usize, mut found: Match) -> Match {
+        if found.next == at + 3
+            && let Some(share) = self.share(at)
+            && let Some(mention) = found.mentions.first_mut()
+        {
+            mention.readings.or(plain(share));
+        }
+        found
     }
 
     fn get(&self, at: usize) -> Option<&Atom> {
@@ -155,7 +168,15 @@ impl Grammar<'_> {
     ) -> Mention {
         let range = self.atoms[from].range.cover(self.atoms[next - 1].range);
         let stem = LocalRange::new(range.start(), self.atoms[next - 1].stem_end.max(range.start()));
-        Mention { range, stem, kind, hardness, notation: Notation::Native, may_be_code: false, readings }
+        Mention {
+            range,
+            stem,
+            kind,
+            hardness,
+            notation: Notation::Native,
+            purpose: Purpose::Counting,
+            readings,
+        }
     }
 
     fn literal(&self, at: usize, hash: u64, number: Option<u32>) -> Match {
@@ -204,7 +225,10 @@ impl Grammar<'_> {
         let next = self.get(at + 1)?;
         let leads = self.atoms[at].spaced
             || at > 0
-                && matches!(self.atoms[at - 1].kind, AtomKind::Symbol('(' | '[' | '„' | '"' | '“' | '<' | '>' | '='));
+                && matches!(
+                    self.atoms[at - 1].kind,
+                    AtomKind::Symbol('(' | '[' | '„' | '"' | '“' | '<' | '>' | '=')
+                );
         if !leads || next.numeral().is_none() {
             return None;
         }

@@ -66,7 +66,8 @@ impl Numeral {
     pub(super) fn scaled(&self, exponent: u8, divides: bool, literal: u64) -> Option<Self> {
         let power = 10_i128.checked_pow(exponent.into())?;
         let unit = if divides { Number::new(1, power)? } else { Number::whole(power) };
-        let values: SmallVec<[Number; 2]> = self.values.iter().filter_map(|value| value.times(unit)).collect();
+        let values: SmallVec<[Number; 2]> =
+            self.values.iter().filter_map(|value| value.times(unit)).collect();
         // Two runs, so that nobody takes it for a day or a year.
         let runs = self.runs.first().map(|&run| SmallVec::from_slice(&[run, Run { value: 0, digits: 0 }]))?;
         (!values.is_empty()).then(|| Self { values, runs, separator: None, literal, ..self.clone() })

@@ -6,7 +6,7 @@ use super::atom::AtomKind;
 use super::numeral::Numeral;
 use super::spelled;
 use super::{Grammar, Match, plain};
-use crate::analysis::mention::{Hardness, Kind, Notation};
+use crate::analysis::mention::{Hardness, Kind, Notation, Purpose};
 use crate::analysis::value::{Measure, Number, Quantity, Readings, Value};
 use crate::language::Sense;
 
@@ -40,9 +40,8 @@ impl Amount {
     fn multiply(&mut self, by: Number) {
         let added = self.before_and.zip(self.values.first().copied());
         self.values = self.values.iter().filter_map(|value| value.times(by)).collect();
-        self.values.extend(added.and_then(|(before, whole)| {
-            whole.plus(before.negated())?.times(by)?.plus(before)
-        }));
+        self.values
+            .extend(added.and_then(|(before, whole)| whole.plus(before.negated())?.times(by)?.plus(before)));
     }
 }
 
@@ -65,7 +64,14 @@ struct Tail {
 
 impl Tail {
     fn none(next: usize) -> Self {
-        Self { next, scale: None, fraction: Number::whole(0), or_scale: None, or_unit: false, measures: smallvec![Measure::Plain] }
+        Self {
+            next,
+            scale: None,
+            fraction: Number::whole(0),
+            or_scale: None,
+            or_unit: false,
+            measures: smallvec![Measure::Plain],
+        }
     }
 }
 
@@ -97,7 +103,7 @@ impl Grammar<'_> {
     pub(super) fn found(&self, part: &Part) -> Match {
         let mut mention = self.mention(part.from, part.next, part.kind, part.hardness, part.readings.clone());
         mention.notation = part.notation;
-        mention.may_be_code = part.may_be_code;
+        mention.purpose = part.purpose;
         Match::one(mention, part.next)
     }
 
@@ -113,7 +119,7 @@ impl Grammar<'_> {
         } else {
             self.tail(amount.next, before)
         };
-        let may_be_code = !self.is_surely_decimal(number_at, &tail);
+        let purpose = self.purpose(number_at, &tail);
         let scaled = tail.scale.is_some();
         let counted = tail.measures[0] != Measure::Plain;
         let mut readings: Option<Readings> = None;
@@ -130,7 +136,11 @@ impl Grammar<'_> {
         }
         let mut readings = readings?;
         if let Some(scale) = tail.or_scale {
-            amount.values.iter().filter_map(|value| value.times(scale)).for_each(|value| readings.or(plain(value)));
+            amount
+                .values
+                .iter()
+                .filter_map(|value| value.times(scale))
+                .for_each(|value| readings.or(plain(value)));
         }
         if tail.or_unit {
             amount.values.iter().for_each(|&value| readings.or(plain(value)));
@@ -161,7 +171,7 @@ impl Grammar<'_> {
             kind,
             hardness,
             notation: amount.notation,
-            may_be_code,
+            purpose,
             bare: !scaled && !counted,
             values: amount.values,
             scale: tail.scale,
@@ -192,7 +202,10 @@ impl Grammar<'_> {
         while let Some((part, at)) = self.smaller(next, limit) {
             let own = scaled(at).filter(|&own| own < limit);
             let Some(scale) = spelled::scale_number(own.unwrap_or(0)) else { break };
-            let Some(sum) = part.times(scale).and_then(|part| part.plus(rest.unwrap_or(Number::whole(0)))) else { break };
+            let Some(sum) = part.times(scale).and_then(|part| part.plus(rest.unwrap_or(Number::whole(0))))
+            else {
+                break;
+            };
             if own.is_none() && !self.fills(next, limit) {
                 break;
             }
@@ -242,7 +255,11 @@ impl Grammar<'_> {
         amount.multiply(by);
         amount.next += 1 + of;
         amount.year = None;
-        amount.kind = if amount.kind == Kind::Year { Kind::Number } else { amount.kind };
+        amount.kind = match amount.kind {
+            Kind::Year => Kind::Number,
+            Kind::Article => Kind::NumberWord,
+            kind => kind,
+        };
     }
 
     /// The number at an atom, in digits or words.
@@ -324,9 +341,14 @@ impl Grammar<'_> {
             let abbreviated = self.is_abbreviated(tail.next);
             // "120 MEUR"
             if before.is_none()
-                && let Some(currency) = self.get(tail.next).and_then(|atom| atom.sense(currency)).filter(|_| abbreviated)
+                && let Some(currency) =
+                    self.get(tail.next).and_then(|atom| atom.sense(currency)).filter(|_| abbreviated)
             {
-                return Tail { scale: Some(scale), measures: smallvec![currency], ..Tail::none(tail.next + 1) };
+                return Tail {
+                    scale: Some(scale),
+                    measures: smallvec![currency],
+                    ..Tail::none(tail.next + 1)
+                };
             }
             // "5 m" is five metres, unless money stands before it; "5M" may be five millions as well.
             if before.is_none() && self.is_measure(tail.next) && abbreviated {
@@ -373,7 +395,8 @@ impl Grammar<'_> {
 
     /// "75 USD million"
     fn scale_behind_money(&self, tail: &mut Tail) {
-        let scale = self.get(tail.next).and_then(|atom| atom.sense(scale)).filter(|_| self.is_scale(tail.next));
+        let scale =
+            self.get(tail.next).and_then(|atom| atom.sense(scale)).filter(|_| self.is_scale(tail.next));
         if tail.scale.is_none() && matches!(tail.measures[0], Measure::Currency(_)) && scale.is_some() {
             tail.scale = scale;
             tail.next += 1;
@@ -382,7 +405,8 @@ impl Grammar<'_> {
 
     /// Whether a single capital letter stands at `at`, with a space before it.
     fn is_capital_letter(&self, at: usize) -> bool {
-        self.is_capital(at) && self.atoms[at].spaced && self.atoms[at].range.len() == 1
+        let glued = self.glued(at + 1).is_some_and(|next| matches!(next.kind, AtomKind::Known(_)));
+        self.is_capital(at) && self.atoms[at].spaced && self.atoms[at].range.len() == 1 && !glued
     }
 
     fn is_capital(&self, at: usize) -> bool {
@@ -406,7 +430,7 @@ impl Grammar<'_> {
     }
 
     /// What joins the ends of a range at `at`: where the second begins, and whether a dash does.
-    fn range_joint(&self, at: usize) -> Option<(usize, bool)> {
+    pub(super) fn range_joint(&self, at: usize) -> Option<(usize, bool)> {
         let atom = self.get(at)?;
         if atom.has(Sense::To) {
             return Some((at + 1, false));
@@ -429,31 +453,34 @@ impl Grammar<'_> {
         })
     }
 
-    /// Whether a number with one separator is a number at all, and no version, section or reference, which look the same
-    /// in every language: it counts something, begins with a zero, or stands between ordinary words.
-    fn is_surely_decimal(&self, at: usize, tail: &Tail) -> bool {
+    /// What the number at `at` is for.
+    fn purpose(&self, at: usize, tail: &Tail) -> Purpose {
         let Some(numeral) = self.atoms[at].numeral().filter(|numeral| numeral.runs.len() == 2) else {
-            return true;
+            return Purpose::Counting;
         };
-        if tail.scale.is_some() || tail.measures[0] != Measure::Plain {
-            return true;
-        }
-        if numeral.runs[0].value == 0 || numeral.runs[1].digits >= 3 {
-            return true;
-        }
-        if self.is_before_unit(at + 1) {
-            return true;
+        let counted = tail.scale.is_some() || tail.measures[0] != Measure::Plain;
+        if counted || self.is_before_unit(at + 1) {
+            return Purpose::Counting;
         }
         // "3.0" is a version's way to say three.
         if numeral.runs[1].value == 0 && numeral.runs[1].digits == 1 {
-            return false;
+            return Purpose::Naming;
         }
-        let Some(before) = at.checked_sub(1).and_then(|before| self.get(before)) else { return false };
+        if numeral.runs[0].value == 0 || numeral.runs[1].digits >= 3 {
+            return Purpose::Counting;
+        }
+        let Some(before) = at.checked_sub(1).and_then(|before| self.get(before)) else {
+            return Purpose::Naming;
+        };
         let named = before.has(Sense::Reference)
             || before.is_symbol('.')
             || !self.atoms[at].spaced
             || self.prose[before.range].chars().next().is_some_and(char::is_uppercase);
-        self.counts_what_follows(at + 1) && !named
+        match (named, self.counts_what_follows(at + 1)) {
+            (true, _) => Purpose::Naming,
+            (false, true) => Purpose::Counting,
+            (false, false) => Purpose::Unclear,
+        }
     }
 
     /// Whether letters that no word has stand at `at`: "kVA", "GB", "Tbps", "A" are a unit.
@@ -461,20 +488,17 @@ impl Grammar<'_> {
         self.get(at).is_some_and(|next| {
             let word = &self.prose[next.range];
             let capital_last = word.chars().last().is_some_and(char::is_uppercase);
-            let unspeakable = word.chars().any(char::is_uppercase)
+            // "CDs" and "PCs" are things.
+            let plural = word.strip_suffix('s').is_some_and(|stem| stem.ends_with(char::is_uppercase));
+            let unspeakable = !plural
+                && word.chars().any(char::is_uppercase)
                 && word.chars().all(|c| c.is_ascii_alphabetic() && !is_vowel(c));
             next.spaced && word.len() <= LONGEST_UNIT && (capital_last || unspeakable)
         })
     }
 
-    /// Whether the word at `at` is what a number before it counts: "2.5 goals", "7.1-magnitude", "1.2A".
+    /// Whether the word at `at` is what a number before it counts: "2.5 goals", "1.2A".
     fn counts_what_follows(&self, at: usize) -> bool {
-        if self.glued_symbol(at, '-') {
-            return self.glued(at + 1).is_some_and(|next| {
-                matches!(next.kind, AtomKind::Other | AtomKind::Known(_))
-                    && self.prose[next.range].chars().all(char::is_lowercase)
-            });
-        }
         self.get(at).is_some_and(|next| {
             let word = &self.prose[next.range];
             let symbol = !next.spaced && word.len() == 1 && word.chars().all(char::is_uppercase);
@@ -497,7 +521,7 @@ pub(super) struct Part {
     pub(super) kind: Kind,
     hardness: Hardness,
     notation: Notation,
-    may_be_code: bool,
+    purpose: Purpose,
     /// Whether nothing says what is counted.
     pub(super) bare: bool,
     pub(super) values: SmallVec<[Number; 2]>,

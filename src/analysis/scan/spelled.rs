@@ -114,7 +114,8 @@ impl Sum {
         next.before_last = self.value()?;
         next.pieces = self.pieces.checked_add(1)?;
         next.last = Some(piece);
-        let is_scale = piece.form != Form::Cardinal && piece.scale > 0 && power_of_ten(piece.scale) == Some(piece.value);
+        let is_scale =
+            piece.form != Form::Cardinal && piece.scale > 0 && power_of_ten(piece.scale) == Some(piece.value);
         if piece.form == Form::Denominator && piece.value == 1 {
             // "avo" adds nothing to the number it makes a denominator of.
         } else if is_scale && self.pieces > 0 || piece.form == Form::Scale {
@@ -192,7 +193,8 @@ impl Sum {
             return None;
         }
         self.total = (self.total - below).checked_add(product)?;
-        self.scales = self.scales & !((1_u64.checked_shl(u32::from(scale) + 1)?).wrapping_sub(1)) | 1 << scale;
+        self.scales =
+            self.scales & !((1_u64.checked_shl(u32::from(scale) + 1)?).wrapping_sub(1)) | 1 << scale;
         Some(())
     }
 

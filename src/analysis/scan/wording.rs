@@ -78,12 +78,24 @@ impl Grammar<'_> {
 
     /// The number words that belong together from `at` on.
     pub(super) fn words(&self, at: usize) -> Option<Words> {
+        let found = self.sum(at)?;
+        Some(self.said_in_parts(at, &found).unwrap_or(found))
+    }
+
+    /// The number that words add up to from `at` on, and the atom behind them: "ten thirty" is ten here.
+    pub(super) fn spelled(&self, at: usize) -> Option<(Spelled, usize)> {
+        self.sum(at).map(|words| (words.spelled, words.next))
+    }
+
+    fn sum(&self, at: usize) -> Option<Words> {
         let mut sum = Sum::default();
         let mut found: Option<Words> = None;
         let mut here = at;
         let mut before_and = None;
         let mut sure = true;
-        while let Some(next) = self.piece(here, sum.pieces == 0).and_then(|piece| self.sum(sum, piece, here)) {
+        while let Some(next) =
+            self.piece(here, sum.pieces == 0).and_then(|piece| self.and_counts(sum, piece, here))
+        {
             sum = next;
             here += 1;
             let mut apart = SmallVec::new();
@@ -109,11 +121,11 @@ impl Grammar<'_> {
         }
         let mut found = found?;
         found.before_and = found.before_and.or_else(|| self.and_inside(&found));
-        Some(self.said_in_parts(at, &found).unwrap_or(found))
+        Some(found)
     }
 
     /// The sum with one atom more. French goes on counting behind sixty and eighty: "quatre-vingt" and "treize".
-    fn sum(&self, sum: Sum, piece: Spelled, at: usize) -> Option<Sum> {
+    fn and_counts(&self, sum: Sum, piece: Spelled, at: usize) -> Option<Sum> {
         if let Some(next) = sum.add(piece) {
             return Some(next);
         }
@@ -141,7 +153,8 @@ impl Grammar<'_> {
     fn and_inside(&self, words: &Words) -> Option<u128> {
         let below = words.spelled.value % 100;
         let phrase = &self.prose[self.atoms[words.next - 1].range];
-        let is_and = |word: &str| self.language.lexicon.get(word).is_some_and(|senses| senses.contains(&Sense::And));
+        let is_and =
+            |word: &str| self.language.lexicon.get(word).is_some_and(|senses| senses.contains(&Sense::And));
         (below > 0 && words.spelled.value > 100 && phrase.split_whitespace().any(is_and))
             .then_some(words.spelled.value - below)
     }
@@ -173,7 +186,9 @@ impl Grammar<'_> {
                 let evenly = self.get(at + 1).is_some_and(|next| next.spaced == atom.spaced);
                 (usize::from(evenly), true)
             }
-            _ if atom.has(Sense::And) && !atom.has(Sense::Decimal) && before.is_multiple_of(100) => (1, false),
+            _ if atom.has(Sense::And) && !atom.has(Sense::Decimal) && before.is_multiple_of(100) => {
+                (1, false)
+            }
             _ => (0, false),
         }
     }
@@ -189,9 +204,11 @@ impl Grammar<'_> {
         if !is_unit || !self.has(and, Sense::And) {
             return None;
         }
-        let ten = self.piece(and + 1, false).filter(|ten| ten.scale == 0 && (20..=90).contains(&ten.value))?;
+        let ten =
+            self.piece(and + 1, false).filter(|ten| ten.scale == 0 && (20..=90).contains(&ten.value))?;
         let glued: String = (and - 1..=and + 1).map(|at| &self.prose[self.atoms[at].range]).collect();
-        let whole = self.language.read(&glued.to_lowercase()).and_then(|read| spelled::of_senses(read.senses))?;
+        let whole =
+            self.language.read(&glued.to_lowercase()).and_then(|read| spelled::of_senses(read.senses))?;
         (whole.value == unit.value + ten.value)
             .then(|| sum.replace_last(whole))
             .flatten()
@@ -269,7 +286,12 @@ impl Grammar<'_> {
             values.extend(self.get(words.next + 1).and_then(below_thousand).and_then(number));
         }
         let hard = !loose && value.to_f64() >= FIRST_HARD_WORD as f64;
-        Some(Amount::in_words(next, values, Kind::NumberWord, if hard { Hardness::Hard } else { Hardness::Soft }))
+        Some(Amount::in_words(
+            next,
+            values,
+            Kind::NumberWord,
+            if hard { Hardness::Hard } else { Hardness::Soft },
+        ))
     }
 
     /// "point zero two"
@@ -300,7 +322,8 @@ impl Grammar<'_> {
             else {
                 break;
             };
-            let (Some(shift), Some(smaller)) = (spelled::power_of_ten(places), 10_i128.checked_pow(places.into()))
+            let (Some(shift), Some(smaller)) =
+                (spelled::power_of_ten(places), 10_i128.checked_pow(places.into()))
             else {
                 break;
             };
@@ -325,7 +348,13 @@ impl Grammar<'_> {
 
     /// A fraction added to a number: of one, but of the scale word where the number ends in one ("two million and three
     /// quarters"), or of a scale word of its own ("a billion and a quarter million").
-    fn plus_fraction(&self, whole: Number, scale: u8, fraction: Number, next: usize) -> Option<(Number, usize)> {
+    fn plus_fraction(
+        &self,
+        whole: Number,
+        scale: u8,
+        fraction: Number,
+        next: usize,
+    ) -> Option<(Number, usize)> {
         let own = self.get(next).and_then(|atom| atom.sense(exponent)).filter(|&own| own < scale);
         let unit = match own {
             Some(own) => spelled::scale_number(own)?,
@@ -378,9 +407,9 @@ fn quotients(words: &Words, divisor: &Divisor) -> Option<Values> {
         values.insert(if divisor.hyphen { 0 } else { values.len() }, compound);
     }
     if let Some(before) = words.before_and.filter(|&before| before < whole) {
-        values.extend(number(before).and_then(|before_and| {
-            before_and.plus(quotient(whole - before, divisor.value)?)
-        }));
+        values.extend(
+            number(before).and_then(|before_and| before_and.plus(quotient(whole - before, divisor.value)?)),
+        );
     }
     if whole > 20 && whole % 10 == 1 {
         values.extend(number(whole - 1).and_then(|tens| tens.plus(quotient(1, divisor.value)?)));

@@ -2,7 +2,7 @@
 
 use super::{measure, ones, time};
 use crate::analysis::token::digit_value;
-use crate::analysis::{Kind, Measure, Number, Value};
+use crate::analysis::{Kind, Measure, Number, Purpose, Value};
 use crate::comparison::view::Said;
 use crate::comparison::{Settings, Units};
 
@@ -48,12 +48,14 @@ fn counts(here: &Said<'_>, there: &Said<'_>, value: Value) -> bool {
 /// What says the same as a mention without a second look: its likeliest value; as a code where it may be one.
 pub(super) fn identity(said: &Said<'_>) -> Value {
     let code = said.mention.readings.iter().find(|value| matches!(value, Value::Literal(_)));
-    code.filter(|_| said.mention.may_be_code).unwrap_or_else(|| said.first())
+    code.filter(|_| said.mention.purpose != Purpose::Counting).unwrap_or_else(|| said.first())
 }
 
 /// "2.10" and "2.1" are one number and two versions.
 fn is_another_version(here: &Said<'_>, there: &Said<'_>) -> bool {
-    [here, there].iter().all(|said| said.mention.may_be_code && said.mention.kind == Kind::Number)
+    [here, there]
+        .iter()
+        .all(|said| said.mention.purpose != Purpose::Counting && said.mention.kind == Kind::Number)
         && here.first() == there.first()
         && !same_digits(here, there)
         && [here, there].iter().all(|said| said.text().contains(['.', ',']))

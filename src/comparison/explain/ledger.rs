@@ -173,13 +173,17 @@ impl Ledger {
                         .iter()
                         .any(|value| kin::number(*value).and_then(Number::as_whole) == run)
             };
-            let first = self.open(role.other()).into_iter().find(|&there| says(there, runs[0]));
-            let rest = |first: usize| {
-                runs[1..].iter().all(|&run| (0..theres.len()).any(|there| there != first && says(there, run)))
+            let open = self.open(role.other());
+            let Some(&first) = open.iter().find(|&&there| says(there, runs[0])) else { continue };
+            // The rest may be said by what something else explains.
+            let rest = |run: &Option<i128>| {
+                let elsewhere = (0..theres.len()).filter(|&there| there != first && says(there, *run));
+                elsewhere.min_by_key(|there| !open.contains(there))
             };
-            if let Some(first) = first.filter(|&first| rest(first)) {
-                self.set(role, index, Standing::Told);
-                self.set(role.other(), first, Standing::Told);
+            let Some(rest) = runs[1..].iter().map(rest).collect::<Option<Vec<usize>>>() else { continue };
+            self.set(role, index, Standing::Told);
+            for there in rest.into_iter().chain([first]).filter(|there| open.contains(there)) {
+                self.set(role.other(), there, Standing::Told);
             }
         }
     }
@@ -190,7 +194,7 @@ impl Ledger {
         for index in self.open(role) {
             let here = &bead.side(role).mentions[index];
             let said = theres.iter().enumerate().any(|(there, said)| {
-                kin::tie(here, said, settings).is_some() && !self.is_anothers(bead, role, here, there)
+                kin::tie(here, said, settings).is_some() && !self.is_anothers(bead, role, index, there)
             });
             if said || theres.iter().any(|there| date::holds(there, here)) {
                 self.set(role, index, Standing::Repeated);
@@ -198,15 +202,19 @@ impl Ledger {
         }
     }
 
-    /// Whether a mention of the other side says something else than `here`, though it is the same number: here that is a
-    /// word ("five days, 5 guests"), which nobody writes in two ways for one thing.
-    fn is_anothers(&self, bead: &BeadView<'_>, role: Role, here: &Said<'_>, there: usize) -> bool {
-        let partner = self.partner(role.other(), there).map(|partner| &bead.side(role).mentions[partner]);
-        here.mention.hardness == Hardness::Hard
-            && ones::has_digits(here)
-            && partner.is_some_and(|partner| {
-                partner.mention.hardness == Hardness::Soft && !ones::has_digits(partner)
-            })
+    /// Whether a mention of the other side says something else than the mention `index`, though it is the same number: on
+    /// this side that is a word ("five days, 5 guests"), which nobody writes in two ways for one thing, or the same in
+    /// another unit in brackets, which are in brackets on the other side as well.
+    fn is_anothers(&self, bead: &BeadView<'_>, role: Role, index: usize, there: usize) -> bool {
+        let mentions = &bead.side(role).mentions;
+        let Some(partner) = self.partner(role.other(), there) else { return false };
+        let (here, other) = (&mentions[index], &mentions[partner]);
+        let is_word = other.mention.hardness == Hardness::Soft && !ones::has_digits(other);
+        let digits = here.mention.hardness == Hardness::Hard && ones::has_digits(here);
+        let is_gloss = partner == index + 1
+            && measure::glosses(here, other)
+            && measure::is_bracketed(&bead.side(role.other()).mentions[there]);
+        digits && is_word && !ones::is_counting_one(here) || is_gloss
     }
 }
 
@@ -224,7 +232,7 @@ pub(super) fn is_demanded(bead: &BeadView<'_>, role: Role, said: &Said<'_>, sett
         || settings.spelled == Spelled::Strict
             && said.mention.kind == Kind::NumberWord
             && kin::number(said.first()).is_some_and(|number| number.to_f64() >= 3.0);
-    hard && !is_glued_to_word(bead, role, said) && !unread::may_be_spelled(bead, role, said)
+    hard && !unread::may_be_spelled(bead, role, said)
 }
 
 /// Whether a mention is the number that begins a paragraph ("4. Contents"), and its counterpart is one paragraph.
@@ -240,7 +248,7 @@ fn is_list_number(bead: &BeadView<'_>, role: Role, said: &Said<'_>) -> bool {
 const LEAST_WORD: usize = 4;
 
 /// "just40", "30something": digits and a word in lower case, which is no suffix of the language.
-fn is_glued_to_word(bead: &BeadView<'_>, role: Role, said: &Said<'_>) -> bool {
+pub(super) fn is_glued_to_word(bead: &BeadView<'_>, role: Role, said: &Said<'_>) -> bool {
     let word = said.prose[said.mention.range].trim_matches(|c: char| digit_value(c).is_some());
     word.len() >= LEAST_WORD
         && word.len() < said.mention.range.len()

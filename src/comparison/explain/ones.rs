@@ -25,10 +25,19 @@ pub(super) fn are_apart(here: &Said<'_>, there: &Said<'_>) -> bool {
 pub(super) fn tell_ones(ledger: &mut Ledger, bead: &BeadView<'_>, role: Role) {
     for index in ledger.open(role) {
         let here = &bead.side(role).mentions[index];
-        if !is_digit(here) {
+        // "1 %" may have become a bare "1"; no word explains it then.
+        let rivals = |said: &Said<'_>| said.bead == here.bead && is_digit(said);
+        let lost_measure = is_measured(here) && bead.side(role.other()).mentions.iter().any(rivals);
+        if !is_digit(here) || lost_measure {
             continue;
         }
         let theres = &bead.side(role.other()).mentions;
+        if !counts(here)
+            && bead.side(role.other()).sentences.iter().any(|sentence| has_roman_one(sentence.text))
+        {
+            ledger.set(role, index, Standing::Loose);
+            continue;
+        }
         let mut words = ledger.open(role.other());
         words.retain(|&there| is_word(&theres[there]) && !are_apart(here, &theres[there]));
         if let Some(&word) = words.iter().min_by_key(|&&there| theres[there].bead != here.bead) {
@@ -38,8 +47,24 @@ pub(super) fn tell_ones(ledger: &mut Ledger, bead: &BeadView<'_>, role: Role) {
     }
 }
 
+/// "WG I", "la I Guerra Mundial": a lone "I" beside a name.
+fn has_roman_one(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let is_name = |word: Option<&&str>| word.is_some_and(|word| word.starts_with(char::is_uppercase));
+    (0..words.len()).any(|index| {
+        words[index].trim_matches(|c: char| !c.is_alphanumeric()) == "I"
+            && (is_name(words.get(index + 1))
+                || is_name(index.checked_sub(1).and_then(|before| words.get(before))))
+    })
+}
+
 fn says_one(said: &Said<'_>) -> bool {
     said.values.iter().any(|value| kin::number(*value) == Some(Number::whole(1)))
+}
+
+/// Whether a one in digits counts something, so that an article may say it.
+pub(super) fn is_counting_one(said: &Said<'_>) -> bool {
+    is_digit(said) && counts(said) && !is_measured(said)
 }
 
 fn is_digit(said: &Said<'_>) -> bool {

@@ -1,7 +1,7 @@
 //! What is left: paired up where one stands in the other's stead, else missing or added.
 
-use super::ledger::{Ledger, Standing, is_demanded};
-use super::{Explanation, kin};
+use super::ledger::{Ledger, Standing, is_demanded, is_glued_to_word};
+use super::{Explanation, kin, lost};
 use crate::analysis::token::digit_value;
 use crate::analysis::{Hardness, Kind, Measure, Value};
 use crate::comparison::Settings;
@@ -58,13 +58,13 @@ struct Leftovers {
 }
 
 /// Pairs the leftovers of a bead.
-pub(super) fn pair(bead: &BeadView<'_>, ledger: Ledger, settings: Settings) -> Explanation {
+pub(super) fn pair(bead: &BeadView<'_>, mut ledger: Ledger, settings: Settings) -> Explanation {
     if ledger.overflowed {
         return Explanation { tied: ledger.tied, ..Explanation::default() };
     }
     let mut source = leftovers(bead, &ledger, settings, Role::Source);
     let mut target = leftovers(bead, &ledger, settings, Role::Target);
-    let mut changed = Vec::new();
+    let mut changed = lost::take_lost(&mut ledger, bead);
     let near = |_: &Said<'_>, _: &Said<'_>| true;
     let same_sentence = |here: &Said<'_>, there: &Said<'_>| here.bead == there.bead;
     let same_family = |here: &Said<'_>, there: &Said<'_>| {
@@ -73,6 +73,9 @@ pub(super) fn pair(bead: &BeadView<'_>, ledger: Ledger, settings: Settings) -> E
     let same_kind = |here: &Said<'_>, there: &Said<'_>| {
         same_sentence(here, there) && here.mention.kind == there.mention.kind
     };
+    let both_numbers = |here: &Said<'_>, there: &Said<'_>| {
+        same_kind(here, there) && matches!(here.mention.kind, Kind::Number | Kind::Year)
+    };
     let not_one =
         |here: &Said<'_>, there: &Said<'_>| same_sentence(here, there) && !says_one(here) && !says_one(there);
     take(bead, &mut source.wanted, &mut target.wanted, near, &mut changed);
@@ -80,7 +83,7 @@ pub(super) fn pair(bead: &BeadView<'_>, ledger: Ledger, settings: Settings) -> E
     take(bead, &mut source.loose, &mut target.wanted, same_family, &mut changed);
     take(bead, &mut source.wanted, &mut target.spare, same_kind, &mut changed);
     take(bead, &mut source.spare, &mut target.wanted, same_kind, &mut changed);
-    take(bead, &mut source.spare, &mut target.spare, same_kind, &mut changed);
+    take(bead, &mut source.spare, &mut target.spare, both_numbers, &mut changed);
     take(bead, &mut source.wanted, &mut target.soft, not_one, &mut changed);
     take(bead, &mut source.soft, &mut target.wanted, not_one, &mut changed);
     soft_changes(bead, &source, &target, &mut changed);
@@ -97,6 +100,9 @@ fn leftovers(bead: &BeadView<'_>, ledger: &Ledger, settings: Settings, role: Rol
         soft_spare: Vec::new(),
     };
     for (index, (said, standing)) in bead.side(role).mentions.iter().zip(ledger.of(role)).enumerate() {
+        if is_glued_to_word(bead, role, said) {
+            continue;
+        }
         match (standing, is_demanded(bead, role, said, settings)) {
             (Standing::Open, true) => left.wanted.push(index),
             (Standing::Repeated, true) => left.spare.push(index),

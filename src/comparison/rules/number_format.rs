@@ -1,11 +1,11 @@
 //! `number-format`; see [`RULE`].
 
 use crate::analysis::token::digit_value;
-use crate::analysis::{Kind, Measure, Notation, Number, Value};
+use crate::analysis::{Kind, Measure, Notation, Number, Purpose, Value};
+use crate::comparison::Severity;
 use crate::comparison::quote::{message, quote};
 use crate::comparison::view::{BeadView, Said};
 use crate::comparison::{Divergence, Place, fix, say};
-use crate::comparison::Severity;
 
 use super::{Check, Rule, RuleKind};
 
@@ -75,9 +75,12 @@ fn is_misread(bead: &BeadView<'_>, here: &Said<'_>, there: &Said<'_>) -> bool {
         && there.text().contains(['.', ','])
         && written_alike
         && there.mention.readings.iter().any(|value| amount(value) == Some(right));
-    let is_model = here.mention.notation == Notation::Native || !here.mention.may_be_code;
+    // What the source writes in a foreign way too is a model only where the target wrote it anew.
+    let is_model = here.mention.notation == Notation::Native || numeral(here) != numeral(there);
     let foreign = there.mention.notation == Notation::Foreign && is_model && !is_code(bead, here, there);
-    numbers && (otherwise && here.mention.notation == Notation::Native || foreign)
+    // Nothing is known of how an unknown language writes.
+    let known = bead.target.input.language.tag != "und";
+    numbers && known && (otherwise && here.mention.notation == Notation::Native || foreign)
 }
 
 /// Whether zeros behind the separator are all that the target has more, both with a scale word: "16 billion" and
@@ -88,21 +91,29 @@ fn is_padded(here: &Said<'_>, there: &Said<'_>) -> bool {
     let (here_digits, there_digits) = (digits(here), digits(there));
     scaled(here)
         && scaled(there)
-        && there_digits.strip_prefix(&here_digits[..]).is_some_and(|rest| rest.iter().all(|&digit| digit == 0))
+        && there_digits
+            .strip_prefix(&here_digits[..])
+            .is_some_and(|rest| rest.iter().all(|&digit| digit == 0))
 }
 
-/// Whether a number that stands the same on both sides is the number of a section or a version: nothing beside it in the
-/// source says that it counts, or it has codes around it.
+/// Whether a number that stands the same on both sides is the number of a section or a version: one of the two stands
+/// where such numbers stand, nothing in the target says that it counts, or there are codes around it.
 fn is_code(bead: &BeadView<'_>, here: &Said<'_>, there: &Said<'_>) -> bool {
-    let counts = [here, there].iter().any(|said| {
-        said.values
-            .iter()
-            .any(|value| matches!(value, Value::Quantity(quantity) if quantity.measure != Measure::Plain))
-    });
+    let measured = |said: &Said<'_>| {
+        let mut values = said.values.iter();
+        values.any(|value| matches!(value, Value::Quantity(quantity) if quantity.measure != Measure::Plain))
+    };
+    let counts = measured(there) || measured(here) && there.mention.purpose != Purpose::Naming;
     let codes = bead.source.mentions.iter().any(|said| {
         said.mention.kind == Kind::Literal && said.text().contains('.') && said.paragraph == here.paragraph
     });
-    here.text() == there.text() && !counts && (here.mention.may_be_code || codes)
+    let counting = here.mention.purpose != Purpose::Naming && there.mention.purpose == Purpose::Counting;
+    numeral(here) == numeral(there) && !counts && (!counting || codes)
+}
+
+/// Digits and separators without what stands around them.
+fn numeral<'a>(said: &Said<'a>) -> &'a str {
+    said.text().trim_matches(|c| digit_value(c).is_none())
 }
 
 fn amount(value: Value) -> Option<Number> {

@@ -20,6 +20,8 @@ use diglot::language::language;
 use diglot::text::Snapshot;
 use serde::Deserialize;
 
+use super::nerkor;
+
 #[derive(Deserialize)]
 struct Case {
     #[serde(default)]
@@ -96,6 +98,11 @@ pub(super) fn score(folder: &Path, languages: &[String], print_failures: bool) -
                 let corpus = name.split('.').nth(2).filter(|corpus| *corpus != "jsonl").unwrap_or("");
                 let prefix = corpus.split('-').next().filter(|corpus| !corpus.is_empty()).unwrap_or(file);
                 table.cases(language, prefix, &text).with_context(|| name.clone())?;
+            }
+        }
+        for (name, text) in read(folder, &format!("spans.{language}."))? {
+            for span in nerkor::spans(language, &text).with_context(|| name.clone())? {
+                table.count(language, "spans day", span.found, || span.miss);
             }
         }
     }
@@ -196,7 +203,8 @@ impl Table {
         for ((language, kind), &counts) in &self.rows {
             line(language, kind, counts);
             if kind == ORDINALS {
-                let numbers = self.rows.get(&(language.clone(), NUMBERS.to_owned())).copied().unwrap_or_default();
+                let numbers =
+                    self.rows.get(&(language.clone(), NUMBERS.to_owned())).copied().unwrap_or_default();
                 line(language, "number + ordinal", (numbers.0 + counts.0, numbers.1 + counts.1));
             }
         }
@@ -282,7 +290,7 @@ fn complaints(pair: &Pair) -> Vec<String> {
     let ours = |kind| matches!(kind, RuleKind::Number | RuleKind::Date);
     let warned = |severity| matches!(severity, Severity::Error | Severity::Warning);
     let wrong = bitext.divergences.iter().filter(|wrong| ours(wrong.rule.kind) && warned(wrong.severity));
-    wrong.map(|wrong| wrong.message.clone()).collect()
+    wrong.map(|wrong| bitext.message(wrong)).collect()
 }
 
 impl Expected {
