@@ -6,7 +6,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::band::Band;
-use super::cold::{Care, gaps};
+use super::cold::{self, Care, gaps};
 use super::evidence::{Evidence, Vocabulary, weigh};
 use super::features::Features;
 use super::knowledge::Knowledge;
@@ -24,6 +24,11 @@ use super::{Bead, Level, Side};
 const FEWEST_TO_LEARN: usize = 20;
 /// Up to so many cells, all are searched.
 const FULL_CELLS: usize = 40_000;
+/// Half the width of the band in which sentences are searched beyond that, besides by how much their numbers differ.
+const HALF_WIDTH: usize = 40;
+/// With more cells in that band, a paragraph's sentences are aligned as a document's paragraphs are, so that the time
+/// grows as their number does.
+const MOST_CELLS: usize = 400_000;
 
 /// Pairs of paragraphs, or of runs of them, that are counterparts.
 pub(super) type Pairs = [(Range<u32>, Range<u32>)];
@@ -50,7 +55,8 @@ pub(super) fn align(
     let mut weights = weigh(&words, None);
     let evidence = Evidence::weighed(&words, &weights);
     let mut model = Model::new(Level::Sentence, source, target, &params, evidence);
-    let mut aligned: Vec<Vec<Bead>> = stretches.iter().map(|stretch| stretch.align(&model)).collect();
+    let mut aligned: Vec<Vec<Bead>> =
+        stretches.iter().map(|stretch| stretch.align(&model, source, target)).collect();
     if care == Care::Full && source.len().min(target.len()) >= FEWEST_TO_LEARN {
         let known: Vec<Bead> = aligned.drain(..).flatten().collect();
         params.learn(source, target, &known);
@@ -60,7 +66,7 @@ pub(super) fn align(
         drop(known);
         let evidence = Evidence::weighed(&words, &weights);
         model = Model::new(Level::Sentence, source, target, &params, evidence);
-        aligned = stretches.iter().map(|stretch| stretch.align(&model)).collect();
+        aligned = stretches.iter().map(|stretch| stretch.align(&model, source, target)).collect();
     }
     let knowledge = Knowledge::new(&model, &params, &words, &weights, &lexicon);
     let counted = |(stretch, beads): (&Stretch, Vec<Bead>)| ordered(stretch.counted_from_start(beads));
@@ -76,7 +82,8 @@ pub(super) fn align_pair(
 ) -> Vec<Bead> {
     let (source, target) = (Sentences::taken_over(source), Sentences::taken_over(target));
     let stretch = Stretch { source: 0..source.features.len(), target: 0..target.features.len() };
-    ordered(stretch.align(&knowledge.model(&source.features, &target.features)))
+    let model = knowledge.model(&source.features, &target.features);
+    ordered(stretch.align(&model, &source.features, &target.features))
 }
 
 /// The sentences of a document, counted through.
@@ -123,15 +130,20 @@ struct Stretch {
 
 impl Stretch {
     /// Its beads, counted from the documents' beginnings.
-    fn align(&self, model: &Model<'_>) -> Vec<Bead> {
+    fn align(&self, model: &Model<'_>, source: &[Features], target: &[Features]) -> Vec<Bead> {
         let (sources, targets) = (self.source.len(), self.target.len());
         if sources == 0 || targets == 0 {
             return self.unknown();
         }
+        let half_width = HALF_WIDTH + sources.abs_diff(targets);
         let band = if (sources + 1) * (targets + 1) <= FULL_CELLS {
             Band::full(sources, targets)
+        } else if 2 * half_width * sources <= MOST_CELLS {
+            Band::around(sources, targets, &[], half_width)
         } else {
-            Band::around(sources, targets, &[], 40 + sources.abs_diff(targets))
+            let (source, target) = (&source[self.source.clone()], &target[self.target.clone()]);
+            return self
+                .counted_from_documents(cold::align(Level::Sentence, source, target, Care::Full).beads);
         };
         let window = Window::new(model, self.source.clone(), self.target.clone(), band);
         let path = best_path(&window);
@@ -147,15 +159,17 @@ impl Stretch {
     /// A paragraph may hold no sentence (a picture, a code span): nothing is known of those of the other side.
     fn unknown(&self) -> Vec<Bead> {
         let beads = gaps(self.source.len() as u32, self.target.len() as u32).into_iter();
-        let (source, target) = (self.source.start as u32, self.target.start as u32);
-        beads
-            .map(|bead| Bead {
-                source: bead.source.start + source..bead.source.end + source,
-                target: bead.target.start + target..bead.target.end + target,
-                confidence: 0.0,
-                ..bead
-            })
-            .collect()
+        self.counted_from_documents(beads.map(|bead| Bead { confidence: 0.0, ..bead }).collect())
+    }
+
+    fn counted_from_documents(&self, beads: Vec<Bead>) -> Vec<Bead> {
+        let shift = |units: Range<u32>, start: usize| units.start + start as u32..units.end + start as u32;
+        let beads = beads.into_iter().map(|bead| Bead {
+            source: shift(bead.source, self.source.start),
+            target: shift(bead.target, self.target.start),
+            ..bead
+        });
+        beads.collect()
     }
 
     fn counted_from_start(&self, beads: Vec<Bead>) -> Vec<Bead> {

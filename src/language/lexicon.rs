@@ -45,9 +45,25 @@ impl Words {
         self.len() == 0
     }
 
-    /// Bytes that it takes in the binary.
-    pub fn size(self) -> usize {
-        self.0.len()
+    /// All of them, sorted by their bytes. Slow: for tests and lists that people read.
+    pub fn to_vec(self) -> Vec<String> {
+        let automaton = Automaton(self.0);
+        let mut words = Vec::new();
+        let mut open = vec![(automaton.root(), Vec::new())];
+        while let Some((state, word)) = open.pop() {
+            if state.end != 0 {
+                words.push(String::from_utf8_lossy(&word).into_owned());
+            }
+            let steps = (0..=u8::MAX).filter_map(|byte| Some((automaton.step(state, byte)?, byte)));
+            open.extend(steps.map(|(next, byte)| (next, [&word[..], &[byte]].concat())));
+        }
+        words.sort_unstable();
+        words
+    }
+
+    /// Where it lies, and how many bytes it takes.
+    pub(super) fn table(self) -> (usize, usize) {
+        table(self.0)
     }
 }
 
@@ -55,6 +71,10 @@ impl Words {
 /// words, then the slots.
 #[derive(Debug, Clone, Copy)]
 struct Automaton(&'static [u8]);
+
+fn table<T>(values: &[T]) -> (usize, usize) {
+    (values.as_ptr() as usize, size_of_val(values))
+}
 
 /// Bytes of a slot.
 const SLOT: usize = 8;
@@ -144,9 +164,9 @@ impl Lexicon {
         self.numbers.len() / 2
     }
 
-    /// Bytes that it takes in the binary.
-    pub fn size(&self) -> usize {
-        self.slots.len() + self.numbers.len() + size_of_val(self.meanings) + size_of_val(self.senses)
+    /// Where its tables lie, and how many bytes each takes.
+    pub(super) fn tables(&self) -> [(usize, usize); 4] {
+        [table(self.slots), table(self.numbers), table(self.meanings), table(self.senses)]
     }
 
     /// The senses of exactly this folded word or phrase.

@@ -71,6 +71,12 @@ impl Atom {
         self.senses().contains(&sense)
     }
 
+    /// Whether it joins what stands around it, and begins nothing ("and", "to").
+    pub(super) fn only_joins(&self) -> bool {
+        let senses = self.senses();
+        !senses.is_empty() && senses.iter().all(|sense| matches!(sense, Sense::And | Sense::To))
+    }
+
     pub(super) fn is_symbol(&self, symbol: char) -> bool {
         matches!(self.kind, AtomKind::Symbol(c) if c == symbol)
     }
@@ -460,7 +466,7 @@ impl Reader<'_> {
     /// A Roman numeral in capitals, perhaps with an ending that makes an ordinal of it (`XIXe`), and its bytes without it.
     fn roman(&self, token: Token) -> Option<(u16, usize)> {
         let text = &self.prose[token.range];
-        if !text.starts_with(['I', 'V', 'X', 'L', 'C', 'D', 'M']) {
+        if !matches!(text.as_bytes().first(), Some(b'I' | b'V' | b'X' | b'L' | b'C' | b'D' | b'M')) {
             return None;
         }
         let (numeral, ending) = text.split_at(text.bytes().take_while(u8::is_ascii_uppercase).count());

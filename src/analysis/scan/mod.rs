@@ -65,7 +65,7 @@ impl Grammar<'_> {
         let mut at = 0;
         while let Some(atom) = self.atoms.get(at) {
             // Most words say nothing.
-            if matches!(atom.kind, AtomKind::Other) {
+            if matches!(atom.kind, AtomKind::Other) || atom.only_joins() {
                 at += 1;
                 continue;
             }

@@ -355,6 +355,11 @@ impl Grammar<'_> {
                 tail.or_scale = Some(scale).filter(|_| self.is_capital(tail.next));
                 break;
             }
+            // "0.5 b" is no billion without money before it.
+            let letter = self.get(tail.next).is_some_and(|atom| atom.spaced && atom.range.len() == 1);
+            if before.is_none() && abbreviated && letter {
+                break;
+            }
             // "200k K"
             if abbreviated && tail.next > at && self.is_abbreviated(tail.next - 1) {
                 break;

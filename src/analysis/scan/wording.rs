@@ -78,16 +78,16 @@ impl Grammar<'_> {
 
     /// The number words that belong together from `at` on.
     pub(super) fn words(&self, at: usize) -> Option<Words> {
-        let found = self.sum(at)?;
+        let found = self.added_up(at)?;
         Some(self.said_in_parts(at, &found).unwrap_or(found))
     }
 
     /// The number that words add up to from `at` on, and the atom behind them: "ten thirty" is ten here.
     pub(super) fn spelled(&self, at: usize) -> Option<(Spelled, usize)> {
-        self.sum(at).map(|words| (words.spelled, words.next))
+        self.added_up(at).map(|words| (words.spelled, words.next))
     }
 
-    fn sum(&self, at: usize) -> Option<Words> {
+    fn added_up(&self, at: usize) -> Option<Words> {
         let mut sum = Sum::default();
         let mut found: Option<Words> = None;
         let mut here = at;

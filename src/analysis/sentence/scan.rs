@@ -55,6 +55,8 @@ impl<'a> Scan<'a> {
                     self.pass_word(at);
                     at + 1
                 }
+                // Nearly all white space is one blank, which begins no line.
+                TokenKind::Space if token.range.len() == 1 && !self.is_line_break(at) => at + 1,
                 TokenKind::Symbol(_) if self.stop(at).is_some() => self.read_stop(at),
                 _ => {
                     self.pass(at);
@@ -108,11 +110,7 @@ impl<'a> Scan<'a> {
     /// "a." begins the sentence.
     fn begins_list_item(&self, at: usize) -> bool {
         let list = self.text.list();
-        let blank = list[at].range;
-        if !self.text.prose.as_bytes()[blank.start()..blank.end()]
-            .iter()
-            .any(|byte| matches!(byte, b'\n' | b'\r'))
-        {
+        if !self.is_line_break(at) {
             return false;
         }
         let (Some(marker), Some(first)) = (list.get(at + 1), self.so_far.first_word) else { return false };
@@ -125,6 +123,14 @@ impl<'a> Scan<'a> {
             _ => false,
         };
         is_marker
+    }
+
+    /// Whether the white space at the index holds a line break.
+    #[inline]
+    fn is_line_break(&self, at: usize) -> bool {
+        let range = self.text.list()[at].range;
+        let blank = &self.text.prose.as_bytes()[range.start()..range.end()];
+        blank.iter().any(|byte| matches!(byte, b'\n' | b'\r'))
     }
 
     /// Whether two tokens are single letters that follow each other in the Latin alphabet.
