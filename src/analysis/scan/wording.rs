@@ -82,6 +82,7 @@ impl Grammar<'_> {
     }
 
     fn sum(&self, at: usize) -> Option<Words> {
+        self.piece(at, true)?;
         let mut sum = Sum::default();
         let mut found: Option<Words> = None;
         let mut here = at;
