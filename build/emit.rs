@@ -47,7 +47,7 @@ impl Source {
             constant(twin)
         );
         let body = format!(
-            "static {name}: Language = Language {{ tag: {:?}, name: {:?},\n{}\n{}\n{}\n{}\n{}\n{lexicon}\n}};\n",
+            "static {name}: Language = Language {{ tag: {:?}, name: {:?},\n{}\n{}\n{}\n{}\n{}\n{}\n{lexicon}\n}};\n",
             language.tag,
             language.name,
             numbers(language),
@@ -58,6 +58,7 @@ impl Source {
                 words(language, "endings")
             ),
             suffixes(language),
+            forms(language),
             sentences(language),
         );
         self.rust.push_str(&body);
@@ -174,12 +175,41 @@ fn suffixes(language: &Merged) -> String {
         .iter()
         .map(|row| format!("&[{}]", row.iter().map(form).collect::<Vec<_>>().join(",")))
         .collect();
+    let mut holding: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    for (index, row) in language.harmony.iter().enumerate() {
+        for form in row {
+            holding.entry(&form.suffix).or_default().push(index);
+        }
+    }
+    let holding: Vec<String> =
+        holding.iter().map(|(suffix, rows)| format!("({suffix:?}, &{rows:?})")).collect();
     format!(
-        "suffixes: Suffixes {{ digits: {}, decades: {}, words: {}, harmony: &[{}] }},",
+        "suffixes: Suffixes {{ digits: {}, decades: {}, words: {}, harmony: &[{}], holding: &[{}] }},",
         words(language, "digit_suffixes"),
         words(language, "decade_suffixes"),
         words(language, "word_suffixes"),
         rows.join(",\n"),
+        holding.join(","),
+    )
+}
+
+fn forms(language: &Merged) -> String {
+    let rows = |name: &str| {
+        let rows = language.forms.get(name).into_iter().flatten();
+        rows.map(|row| format!("&{row:?}")).collect::<Vec<_>>().join(",")
+    };
+    let pattern = |name: &str| language.patterns.get(name).map_or("", String::as_str);
+    format!(
+        "forms: Forms {{ months: &[{}], weekdays: &[{}], periods: &[{}], decades: &[{}], first_day: {:?}, time: {:?}, \
+         decade: {:?}, century: {:?} }},",
+        rows("months"),
+        rows("weekdays"),
+        rows("periods"),
+        rows("decades"),
+        pattern("first_day"),
+        pattern("time"),
+        pattern("decade"),
+        pattern("century"),
     )
 }
 
@@ -191,6 +221,7 @@ fn sentences(language: &Merged) -> String {
         "may_end",
         "abbreviations",
         "starters",
+        "joins",
         "before_ordinal",
         "after_ordinal",
         "digraphs",
@@ -200,8 +231,12 @@ fn sentences(language: &Merged) -> String {
     let endings: Vec<&String> = language.lists.get("abbreviation_endings").into_iter().flatten().collect();
     let _ = write!(
         rust,
-        "abbreviation_endings: &{endings:?}, capitalised_nouns: {}, roman_first: {}, semicolon_asks: {}, no_case: {} }},",
-        language.capitalised_nouns, language.roman_first, language.semicolon_asks, language.no_case,
+        "abbreviation_endings: &{endings:?}, capitalised_nouns: {}, roman_first: {}, semicolon_asks: {}, no_case: {}, letters: {} }},",
+        language.capitalised_nouns,
+        language.roman_first,
+        language.semicolon_asks,
+        language.no_case,
+        language.letters,
     );
     rust
 }

@@ -19,6 +19,8 @@ use super::{Bead, seen, sentences};
 const STICKY: f32 = 8.0;
 /// What speaks against a new unit's being the counterpart of one that has another.
 const TAKEN: f32 = -3.2;
+/// How much of what spoke against a link of a unit speaks against one of the unit that goes on from it.
+const GOES_ON: f32 = 0.5;
 /// From what confidence on a link bounds a stretch.
 const SURE: f32 = 0.9;
 /// How many links on either side of an edit are searched again at least.
@@ -290,10 +292,12 @@ impl<'a> Stretch<'a> {
                 let at = self.change.at - self.old.start;
                 let olds = &self.inherits[new];
                 let links = olds.iter().filter_map(|old| known.link(at + old, other));
-                match links.max_by(f32::total_cmp) {
-                    Some(link) => link,
-                    None if olds.is_empty() && known.other_taken[other] => TAKEN,
-                    None => 0.0,
+                let sure = olds.iter().map(|old| known.own_confidences[at + old]).max_by(f32::total_cmp);
+                match (links.max_by(f32::total_cmp), sure) {
+                    (Some(link), _) => link,
+                    (None, Some(sure)) => -GOES_ON * stickiness(sure.min(known.other_confidences[other])),
+                    (None, None) if known.other_taken[other] => TAKEN,
+                    (None, None) => 0.0,
                 }
             }
         }

@@ -2,8 +2,8 @@
 
 use std::sync::Arc;
 
-use crate::analysis::token::{digit_value, is_ideographic, is_invisible};
-use crate::analysis::{Analysis, Boundary, Hardness, Mention, Sentence, Value};
+use crate::analysis::token::{digit_value, is_ideographic, is_invisible, letter_weight};
+use crate::analysis::{Analysis, Boundary, Breadth, Hardness, Mention, Sentence, Value};
 use crate::text::{Block, LocalRange, MARKUP, OPAQUE, Paragraph};
 
 use super::Level;
@@ -13,8 +13,9 @@ use super::fold::{fold, fold_plain_word};
 /// next to nothing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Features {
-    /// Its letters, digits and punctuation, in letters of an alphabet; at least 1. Markup and invisible characters
-    /// weigh nothing, code and URLs little, ideographs and syllables as many letters as they stand for.
+    /// Its letters, digits and punctuation, in letters of an alphabet and of a language of middling breadth; above 0.
+    /// Markup and invisible characters weigh nothing, code and URLs little, ideographs and syllables as many letters as
+    /// they stand for.
     pub(super) length: f32,
     /// The kind of its block, as an index below [`BLOCKS`].
     pub(super) block: u8,
@@ -125,7 +126,7 @@ impl Features {
         for literal in &paragraph.literals {
             reader.signs.push((Sign::new(Class::Code, &literal.to_le_bytes()), PLACELESS));
         }
-        reader.finish(block_index(paragraph.block))
+        Self { block: block_index(paragraph.block), ..reader.finish(analysis.breadth) }
     }
 
     /// The features of a sentence of a paragraph.
@@ -134,7 +135,7 @@ impl Features {
             analysis.mentions.partition_point(|mention| mention.range.start() < sentence.range.start());
         let mut reader = Reader::new(&paragraph.prose, sentence.range, Level::Sentence);
         reader.read(&analysis.mentions[first..]);
-        Self { soft: sentence.end == Boundary::Soft, ..reader.finish(0) }
+        Self { soft: sentence.end == Boundary::Soft, ..reader.finish(analysis.breadth) }
     }
 }
 
@@ -390,12 +391,12 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn finish(self, block: u8) -> Features {
+    fn finish(self, breadth: Breadth) -> Features {
         let (signs, sign_places) = distinct(&self.signs);
         let (stems, stem_places) = distinct(&self.stems);
         Features {
-            length: self.length.max(1.0),
-            block,
+            length: breadth.even(self.length.max(1.0)),
+            block: 0,
             ending: ending(self.text),
             speech: begins_as_speech(self.text),
             framed: self.text.starts_with(MARKUP) && self.text.ends_with(MARKUP),
@@ -456,16 +457,6 @@ fn is_unspaced(c: char) -> bool {
 
 fn is_hangul(c: char) -> bool {
     matches!(c, '\u{AC00}'..='\u{D7A3}')
-}
-
-/// How many letters of an alphabet a letter stands for. Rough: what is left over is learned as the ratio of lengths.
-fn letter_weight(c: char) -> f32 {
-    match c {
-        '\u{3040}'..='\u{30FF}' => 1.5,
-        _ if is_ideographic(c) => 2.8,
-        _ if is_hangul(c) => 2.2,
-        _ => 1.0,
-    }
 }
 
 fn ending(text: &str) -> Ending {

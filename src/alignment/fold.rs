@@ -7,7 +7,7 @@ use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 use crate::analysis::token::is_invisible;
 
 /// Appends a letter in lower case and without diacritics, in Latin letters where Cyrillic and Greek have an equivalent.
-pub(super) fn fold(c: char, folded: &mut String) {
+pub(crate) fn fold(c: char, folded: &mut String) {
     if c.is_ascii() {
         folded.push(c.to_ascii_lowercase());
         return;

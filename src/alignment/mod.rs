@@ -41,6 +41,7 @@ use course::Course;
 use sentences::Sentences;
 
 pub use features::Features;
+pub(crate) use fold::fold;
 pub use kept::Kept;
 pub use units::SentenceIndex;
 

@@ -293,6 +293,8 @@ fn add(one: f64, other: f64) -> f64 {
 mod tests {
     use std::collections::HashMap;
 
+    use proptest::prelude::*;
+
     use crate::alignment::evidence::{Evidence, Vocabulary};
     use crate::alignment::lexicon::Lexicon;
     use crate::alignment::model::Params;
@@ -359,6 +361,63 @@ mod tests {
             SOURCE_GAP => (step, to.0, 0),
             TARGET_GAP => (step, 0, to.1),
             _ => (step, to.0, to.1),
+        }
+    }
+
+    /// All steps through a window that fill both sides, and each gap once, in the order of their rows.
+    fn all_steps(rows: usize, columns: usize) -> Path {
+        let step = |kind: usize, row: usize, column: usize| Step {
+            kind: kind as u8,
+            row: row as u32,
+            column: column as u32,
+        };
+        let mut steps: Vec<Step> = (1..=rows).map(|row| step(SOURCE_GAP, row, 0)).collect();
+        steps.extend((1..=columns).map(|column| step(TARGET_GAP, 0, column)));
+        for (kind, taken) in MOVES.iter().enumerate().skip(FIRST_MATCH) {
+            for row in taken.source..=rows {
+                steps.extend((taken.target..=columns).map(|column| step(kind, row, column)));
+            }
+        }
+        steps.sort_by_key(|step| step.row);
+        Path { steps, at_edge: false }
+    }
+
+    /// For each unit of either side the sum of the posteriors of all steps that it may be in.
+    fn sums(window: &Window<'_>) -> (Vec<f32>, Vec<f32>) {
+        let (rows, columns) = (window.source.len(), window.target.len());
+        let (mut sources, mut targets) = (vec![0.0; rows], vec![0.0; columns]);
+        let path = all_steps(rows, columns);
+        for (step, posterior) in path.steps.iter().zip(posteriors(window, &path)) {
+            let taken = MOVES[step.kind as usize];
+            let (row, column) = (step.row as usize, step.column as usize);
+            sources[row - taken.source..row].iter_mut().for_each(|sum| *sum += posterior);
+            targets[column - taken.target..column].iter_mut().for_each(|sum| *sum += posterior);
+        }
+        (sources, targets)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn the_posteriors_of_a_unit_sum_to_one(
+            source in prop::collection::vec("[A-Z][a-z]{1,8}( [a-z]{1,9}| [0-9]{1,4}){0,12}[.?!]", 1..12),
+            target in prop::collection::vec("[A-Z][a-z]{1,8}( [a-z]{1,9}| [0-9]{1,4}){0,12}[.?!]", 1..12),
+            known in -8.0f32..8.0,
+        ) {
+            let (source, target) = (features(&source.join("\n")), features(&target.join("\n")));
+            for level in [Level::Paragraph, Level::Sentence] {
+                let vocabulary = Vocabulary::new(&source, &target, &Lexicon::default());
+                let params = Params::initial(&source, &target);
+                let model = Model::new(level, &source, &target, &params, Evidence::new(&vocabulary, None));
+                let band = Band::full(source.len(), target.len());
+                let window = Window::new(&model, 0..source.len(), 0..target.len(), band);
+                let window = window.knowing(|row, column| if row == column { known } else { 0.0 });
+                let (sources, targets) = sums(&window);
+                for sum in sources.into_iter().chain(targets) {
+                    prop_assert!((sum - 1.0).abs() < 1e-3, "{level:?}: {sum}");
+                }
+            }
         }
     }
 

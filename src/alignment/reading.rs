@@ -158,7 +158,7 @@ mod tests {
             ("abcdef", "abcxdef", &[(3..3, 3..4)]),
             ("abcdef", "abcde", &[(5..6, 5..5)]),
             ("", "ab", &[(0..0, 0..2)]),
-            ("abcdefghij", "xbcdefghjy", &[(0..1, 0..1), (8..10, 8..10)]),
+            ("abcdefghij", "xbcdefghjy", &[(0..1, 0..1), (8..9, 8..8), (10..10, 9..10)]),
             ("abcdefghijkl", "bcdefgxhijkl", &[(0..1, 0..0), (7..7, 6..7)]),
         ];
         for (old, new, expected) in cases {

@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 use super::Level;
 use super::band::Band;
 use super::evidence::Evidence;
-use super::features::{BLOCKS, ENDINGS, Features};
+use super::features::{BLOCKS, ENDINGS, Ending, Features};
 use super::model::{Background, Params, spread};
 use super::moves::{MOVES, ONE_ONE, Priors, SWAP};
 
@@ -17,6 +17,8 @@ use super::moves::{MOVES, ONE_ONE, Priors, SWAP};
 const SHARED_RANGE: (f32, f32) = (-5.0, 12.0);
 /// What speaks for taking two sentences together whose boundary is doubtful.
 const SOFT_MERGE: f32 = 2.0;
+/// What speaks against taking a sentence that no stop ends, as headings are, together with the next one.
+const OPEN_MERGE: f32 = -2.0;
 /// How much punctuation counts.
 const PUNCTUATION_WEIGHT: f32 = 0.7;
 
@@ -459,7 +461,11 @@ impl<'a> Window<'a> {
             Level::Sentence => {
                 let soft =
                     |units: &[Features]| units[..units.len() - 1].iter().filter(|unit| unit.soft).count();
+                let open = |units: &[Features]| {
+                    units[..units.len() - 1].iter().filter(|unit| unit.ending == Ending::None).count()
+                };
                 SOFT_MERGE * (soft(source) + soft(target)) as f32
+                    + OPEN_MERGE * (open(source) + open(target)) as f32
             }
             Level::Paragraph => {
                 let merges = |units: &[Features]| -> f32 {

@@ -82,8 +82,8 @@ pub(super) fn align_pair(
 ) -> Vec<Bead> {
     let (source, target) = (Sentences::taken_over(source), Sentences::taken_over(target));
     let stretch = Stretch { source: 0..source.features.len(), target: 0..target.features.len() };
-    let (source, target) = (&source.features, &target.features);
-    ordered(stretch.align(&knowledge.model(source, target), source, target))
+    let model = knowledge.model(&source.features, &target.features);
+    ordered(stretch.align(&model, &source.features, &target.features))
 }
 
 /// The sentences of a document, counted through.

@@ -355,6 +355,17 @@ pub fn is_ideographic(c: char) -> bool {
         | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
 }
 
+/// How many letters of an alphabet a letter stands for. Rough: what is left over is learned as the ratio of lengths.
+pub fn letter_weight(c: char) -> f32 {
+    match c {
+        _ if c.is_ascii() => 1.0,
+        '\u{3040}'..='\u{30FF}' => 1.5,
+        '\u{AC00}'..='\u{D7A3}' => 2.2,
+        _ if is_ideographic(c) => 2.8,
+        _ => 1.0,
+    }
+}
+
 /// The zeros of the scripts that have digits of their own, in order.
 const ZEROS: &[u32] = &[
     0x660, 0x6F0, 0x7C0, 0x966, 0x9E6, 0xA66, 0xAE6, 0xB66, 0xBE6, 0xC66, 0xCE6, 0xD66, 0xDE6, 0xE50, 0xED0,

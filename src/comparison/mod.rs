@@ -77,7 +77,7 @@ pub fn compare(
     alignment: &Alignment,
     settings: &Settings,
 ) -> Vec<Divergence> {
-    let texts = Texts { source, target, alignment };
+    let texts = Texts::new(source, target, alignment);
     let mut found = Vec::new();
     if texts.unrelated() {
         rules::not_parallel::check(&texts, &mut found);

@@ -5,7 +5,7 @@ mod form;
 mod lexicon;
 mod sense;
 
-pub use form::{WrittenDate, before_suffix, harmonise, write_date, write_number};
+pub use form::{Named, WrittenDate, before_suffix, harmonise, inflect, write_date, write_number};
 pub use lexicon::{Found, Hit, Lexicon, Reading, Walk, Words};
 pub use sense::{DayHalf, Sense};
 
@@ -24,6 +24,8 @@ pub struct Language {
     pub ordinals: Ordinals,
     /// What may be joined to a word or number and changes nothing of its value.
     pub suffixes: Suffixes,
+    /// The forms that names take in its texts.
+    pub forms: Forms,
     /// What tells where its sentences end.
     pub sentences: SentenceTables,
     /// What its words mean, as far as numbers and dates go.
@@ -149,6 +151,8 @@ pub struct Suffixes {
     pub words: Words,
     /// For the fixes, each row holds one suffix's forms ("ban", "ben") and where each stands.
     pub harmony: &'static [&'static [HarmonyForm]],
+    /// Every suffix of `harmony`, sorted, and the rows that hold it.
+    pub holding: &'static [(&'static str, &'static [u8])],
 }
 
 /// A form of a suffix that changes with the number before it.
@@ -167,6 +171,28 @@ pub enum After {
     LastWord(u64),
     /// This number alone.
     Whole(u64),
+}
+
+/// For the fixes: names in the forms that they take in a text, and patterns. A row holds one form of every name of a kind,
+/// in order; an empty name is one that has no such form.
+#[derive(Debug)]
+pub struct Forms {
+    /// January to December ("januárban … decemberben"), beside [`Dates::months`].
+    pub months: &'static [&'static [&'static str]],
+    /// Monday to Sunday.
+    pub weekdays: &'static [&'static [&'static str]],
+    /// Early, mid, late.
+    pub periods: &'static [&'static [&'static str]],
+    /// The tens to the nineties ("ötvenes").
+    pub decades: &'static [&'static [&'static str]],
+    /// The first day of a month in digits where it is no mere number ("1er"), else empty.
+    pub first_day: &'static str,
+    /// A time of day, with `{hour}` and `{minute}`; empty where it is not known.
+    pub time: &'static str,
+    /// A decade, with `{year}`; empty where it is not known.
+    pub decade: &'static str,
+    /// A century, with `{number}` or `{roman}`; empty where it is not known.
+    pub century: &'static str,
 }
 
 /// A unit of measure, the same in all languages: `amount * factor + offset` is the amount in the quantity's SI unit.
@@ -200,6 +226,9 @@ pub struct SentenceTables {
     pub abbreviations: Words,
     /// Words which, capitalised, almost only begin sentences ("der", "a").
     pub starters: Words,
+    /// Words that join what they begin to what stands before ("und", "és"): a sentence that begins with one may have been
+    /// part of the one before it.
+    pub joins: Words,
     /// Words before "3." that make it an ordinal ("am").
     pub before_ordinal: Words,
     /// Words after "3." that keep it an ordinal ("januar", "jahrhundert").
@@ -216,6 +245,9 @@ pub struct SentenceTables {
     pub semicolon_asks: bool,
     /// Whether sentences begin in lower case as a matter of course, or the script has no case.
     pub no_case: bool,
+    /// How many letters, digits and marks it takes for what others say in a hundred; ideographs and syllables count for
+    /// as many letters as they stand for.
+    pub letters: u8,
 }
 
 #[allow(clippy::unreadable_literal, clippy::wildcard_imports, reason = "generated")]

@@ -133,9 +133,10 @@ impl Looker {
             });
             if is_configuration(path) {
                 // Its faults show while it is written, also before any text lies beside it.
-                problems.extend(match path.file_name().is_some_and(|name| name == FILE_NAME) {
-                    true => project::settings_of(&files, path, &index.options).1,
-                    false => project::problems_of_ignores(&files, path),
+                problems.extend(if path.file_name().is_some_and(|name| name == FILE_NAME) {
+                    project::settings_of(&files, path, &index.options).1
+                } else {
+                    project::problems_of_ignores(&files, path)
                 });
                 continue;
             }

@@ -76,7 +76,8 @@ impl Snapshot {
         let line_start = self.line_range(self.line_of(start)).start();
         let before = self.slice(TextRange::new(line_start, start));
         let bom = before.len() - before.trim_start_matches('\u{feff}').len();
-        match continuation(&before[bom..], paragraph.block) {
+        let continued = continuation(&before[bom..], paragraph.block);
+        match continued.filter(|_| paragraph.block != Block::Cell) {
             Some((end, indent)) => Some(Insertion {
                 at: line_start + TextSize::from((bom + end) as u32),
                 text: format!("{comment}{}{indent}", self.line_end()),
@@ -102,14 +103,16 @@ impl Snapshot {
         let line = self.line_of(comment.start());
         let (first, last) = (self.line_range(line), self.line_range(self.line_of(comment.end())));
         let before = self.slice(TextRange::new(first.start(), comment.start()));
+        let bom = before.len() - before.trim_start_matches('\u{feff}').len();
+        let (line_start, before) = (first.start() + TextSize::from(bom as u32), &before[bom..]);
         let behind = self.slice(TextRange::new(comment.end(), last.end()));
         let next = self.line_range(self.line_of(comment.end()) + 1);
         let (blank, is_alone) = (|c: char| c.is_whitespace() || c == '>', behind.trim().is_empty());
         if is_alone && before.chars().all(blank) {
             // The last line has none behind it that would begin where it did.
-            return TextRange::new(first.start(), next.start().max(comment.end()));
+            return TextRange::new(line_start, next.start().max(comment.end()));
         }
-        if is_alone && continuation(&before, Block::Paragraph).is_some() {
+        if is_alone && continuation(before, Block::Paragraph).is_some() {
             // Behind a mark of a list: what is on the next line goes there.
             let text = self.slice(next);
             let indent = text.len() - text.trim_start_matches(blank).len();
@@ -208,7 +211,7 @@ mod tests {
             ("> 1) ", Block::OrderedItem, Some((5, ">    "))),
             ("## ", heading, Some((0, ""))),
             ("- # ", heading, Some((2, "  "))),
-            ("| ", Block::Cell, None),
+            ("| ", Block::Paragraph, None),
             ("[^1]: ", Block::Paragraph, None),
             ("- [ ] ", Block::Item, None),
         ] {

@@ -42,7 +42,9 @@ fn short(run: &Run) -> String {
         if let Some((title, _)) = line.split_once("]: ") {
             lines.push(format!("{title}]"));
         } else if let Some(place) = line.trim_start().strip_prefix("--> ") {
-            lines.last_mut().unwrap().push_str(&format!(" {place}"));
+            let last = lines.last_mut().unwrap();
+            last.push(' ');
+            last.push_str(place);
         } else if line.contains(" checked: ") {
             lines.push(line.rsplit_once(" checked: ").unwrap().1.to_owned());
         }
@@ -111,6 +113,33 @@ fn what_ignores_nothing_is_told() {
     write(folder.path(), "diglot.toml", "[rules]\nignore-unused = \"off\"\n");
     let off = check(&folder, &[]);
     assert!(!off.stdout.contains("a.hu.md:1:1"), "{off:?}");
+}
+
+#[test]
+fn of_several_rules_only_those_of_no_use_are_told() {
+    let folder = three();
+    let write_comment = |rules: &str| {
+        let comment = format!("<!-- diglot-ignore {rules} -->\n1958-ban");
+        write(folder.path(), "docs/a.hu.md", &HUNGARIAN.replace("1958-ban", &comment));
+    };
+    write_comment("number-changed, date-added, length-odd");
+    insta::assert_snapshot!(short(&check(&folder, &["--min-severity", "information"])), @r"
+    warning[number-missing] docs/a.en.md:5:1
+    information[ignore-unused] docs/a.hu.md:3:36
+    information[ignore-unused] docs/a.hu.md:3:48
+    warning[number-missing] docs/a.hu.md:6:1
+    2 warnings, 2 information, 1 ignored
+    exit code 1
+    ");
+    write_comment("date-added, length-odd");
+    insta::assert_snapshot!(short(&check(&folder, &["--min-severity", "information"])), @r"
+    warning[number-missing] docs/a.en.md:5:1
+    information[ignore-unused] docs/a.hu.md:3:1
+    warning[number-changed] docs/a.hu.md:4:41
+    warning[number-missing] docs/a.hu.md:6:1
+    3 warnings, 1 information
+    exit code 1
+    ");
 }
 
 #[test]

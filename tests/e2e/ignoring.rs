@@ -1,6 +1,8 @@
 //! Ignoring, as a person in an editor does it: an action is carried out, the message goes, the sentence is edited, it is
 //! back.
 
+#![allow(clippy::unwrap_used, reason = "a test fails by panicking, in its helpers too")]
+
 use std::time::Duration;
 
 use serde_json::{Value, json};
@@ -47,7 +49,7 @@ impl Editor {
     }
 
     /// The actions offered at the first place of these words.
-    fn actions(&mut self, words: &str, diagnostics: Value) -> Vec<Value> {
+    fn actions(&mut self, words: &str, diagnostics: &Value) -> Vec<Value> {
         let at = self.text.find(words).expect("the words stand there");
         let (start, end) = (position(&self.text, at), position(&self.text, at + words.len()));
         let params = json!({
@@ -59,13 +61,13 @@ impl Editor {
     }
 
     fn titles(&mut self, words: &str) -> Vec<String> {
-        let actions = self.actions(words, json!([]));
+        let actions = self.actions(words, &json!([]));
         actions.iter().map(|action| action["title"].as_str().unwrap().to_owned()).collect()
     }
 
     /// Carries out the action of this title, as an editor does: in the open text, or in files.
     fn act(&mut self, words: &str, title: &str) {
-        let actions = self.actions(words, json!([]));
+        let actions = self.actions(words, &json!([]));
         let action = actions.iter().find(|action| action["title"] == title);
         let action = action.unwrap_or_else(|| panic!("no “{title}” in {actions:#?}")).clone();
         for change in action["edit"]["documentChanges"].as_array().unwrap() {
@@ -287,7 +289,7 @@ fn only_what_the_client_can_do_is_offered() {
                 "Turn off number-missing in this project",
             ]
         );
-        let actions = editor.actions("A teremben", json!([]));
+        let actions = editor.actions("A teremben", &json!([]));
         for action in &actions {
             assert_eq!(action["edit"]["changes"].is_object(), changes, "{action}");
             assert_eq!(action["edit"]["documentChanges"].is_array(), !changes, "{action}");

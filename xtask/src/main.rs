@@ -1,6 +1,7 @@
 //! Developer commands: `cargo xtask --help` lists them.
 
 mod cases;
+mod deny;
 mod docs;
 mod edits;
 mod langdata;
@@ -24,6 +25,8 @@ struct Arguments {
 enum Command {
     /// Scores the analyses on cases that lie outside the repository
     Cases(cases::Arguments),
+    /// Checks the dependencies: licences, duplicates, sources, known flaws
+    Deny,
     /// Writes the rules' pages into docs/rules
     Docs(docs::Options),
     /// Measures how alignments survive editing
@@ -39,6 +42,7 @@ enum Command {
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Cases(arguments) => cases::run(&arguments),
+        Command::Deny => deny::run(),
         Command::Docs(options) => docs::run(&options),
         Command::Edits(options) => edits::run(&options),
         Command::Langdata(options) => langdata::run(&options),

@@ -434,12 +434,33 @@ impl Reader<'_> {
 
     /// Pushes a word that the lexicon does not know.
     fn unknown_word(&mut self, token: Token, spaced: bool) {
+        if self.millions_of_money(token, spaced) {
+            return;
+        }
         match self.roman(token) {
             Some((value, len)) => {
                 self.push(token.range, token.range.start() + len, spaced, AtomKind::Roman(value));
             }
             None => self.push(token.range, token.range.end(), spaced, AtomKind::Other),
         }
+    }
+
+    /// "MEUR", "MUSD": pushes the M for millions and the currency's code behind it; says whether it did.
+    fn millions_of_money(&mut self, token: Token, spaced: bool) -> bool {
+        const CODE: usize = 4;
+        const MILLIONS: &[Sense] = &[Sense::ScaleAbbreviation(6)];
+        let code = self.prose[token.range].strip_prefix('M').filter(|code| code.len() + 1 == CODE);
+        if !code.is_some_and(|code| code.bytes().all(|letter| letter.is_ascii_uppercase())) {
+            return false;
+        }
+        let senses = self.tokens.folded(token).get(1..).and_then(|code| self.language.lexicon.get(code));
+        let is_currency = |senses: &&[Sense]| senses.iter().any(|sense| matches!(sense, Sense::Currency(_)));
+        let Some(senses) = senses.filter(is_currency) else { return false };
+        let (start, end) = (token.range.start(), token.range.end());
+        let known = |senses| AtomKind::Known(Known { senses, capital: true, spelled: None });
+        self.push(LocalRange::new(start, start + 1), start + 1, spaced, known(MILLIONS));
+        self.push(LocalRange::new(start + 1, end), end, false, known(senses));
+        true
     }
 
     /// A Roman numeral in capitals, perhaps with an ending that makes an ordinal of it (`XIXe`), and its bytes without it.
@@ -500,12 +521,25 @@ impl Reader<'_> {
             here += 1;
             if token.kind != TokenKind::Space
                 && !self.in_a_word(here)
+                && !self.counts_itself(next, here)
                 && let Some(senses) = walk.senses()
             {
                 longest = Some((here, senses));
             }
         }
         longest
+    }
+
+    /// Whether a phrase with digits in it ("por 100"), whose second token is `second`, stands behind no number, so that its
+    /// digits are one.
+    fn counts_itself(&self, second: usize, end: usize) -> bool {
+        let digits = self.list[second..end].iter().any(|token| token.kind == TokenKind::Digits);
+        let behind_number = self.atoms.last().is_some_and(|atom| match &atom.kind {
+            AtomKind::Numeral(_) => true,
+            AtomKind::Known(known) => known.spelled.is_some(),
+            _ => false,
+        });
+        digits && !behind_number && self.list[second - 1].kind == TokenKind::Word
     }
 
     /// Whether the token before `at` and the one at `at` are letters without a space between them.

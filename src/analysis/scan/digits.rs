@@ -2,6 +2,7 @@
 
 use smallvec::SmallVec;
 
+use super::atom::AtomKind;
 use super::numeral::Numeral;
 use super::{Grammar, Match, plain};
 use crate::analysis::mention::{Hardness, Kind};
@@ -13,6 +14,9 @@ const YEARS: std::ops::Range<u32> = 1700..2100;
 
 /// What joins the parts of a date in digits, beside the full stop.
 const JOINTS: [char; 3] = ['/', '-', '‑'];
+
+/// Two numbers, each with its count of digits; the atom after them; what joins them.
+type Pair = ([(u32, u8); 2], usize, char);
 
 impl Grammar<'_> {
     /// A date of which no part is a word.
@@ -128,7 +132,7 @@ impl Grammar<'_> {
         let padded = |(value, digits): (u32, u8)| value < 10 && digits == 2;
         let told = match joint {
             '.' => padded(parts[0]) && parts[1].1 == 2,
-            _ => parts.into_iter().any(padded) || self.time(next).is_some(),
+            _ => parts.into_iter().any(padded) || self.is_before_time(next),
         };
         let alone = at == 0 && next == self.atoms.len();
         if !(told || alone || self.is_behind_weekday(at)) || self.time(at).is_some() {
@@ -143,6 +147,16 @@ impl Grammar<'_> {
         }
         self.number_readings(at, &mut readings);
         Some(self.numeric(at, next, readings))
+    }
+
+    /// Whether a clock time stands at `at`, or behind one small word or comma: "25/4 at 4:00 p.m.".
+    fn is_before_time(&self, at: usize) -> bool {
+        /// Letters of "at", "um", "à las".
+        const SMALL: usize = 4;
+        let small = self.get(at).is_some_and(|atom| {
+            atom.is_symbol(',') || matches!(atom.kind, AtomKind::Other) && atom.range.len() <= SMALL
+        });
+        self.time(at).is_some() || small && self.time(at + 1).is_some()
     }
 
     fn is_behind_weekday(&self, at: usize) -> bool {
@@ -185,9 +199,9 @@ impl Grammar<'_> {
         }
     }
 
-    /// Two numbers joined as a date's parts are, nothing of the kind before and behind them: their values and counts of
-    /// digits, the atom after them, the joint. A full stop joins them only where it is no decimal sign.
-    fn two_numbers(&self, at: usize) -> Option<([(u32, u8); 2], usize, char)> {
+    /// Two numbers joined as a date's parts are, nothing of the kind before and behind them. A full stop joins them only
+    /// where it is no decimal sign.
+    fn two_numbers(&self, at: usize) -> Option<Pair> {
         let numeral = self.atoms[at].numeral()?;
         let joins = |at: usize| {
             self.glued(at).is_some_and(|atom| {

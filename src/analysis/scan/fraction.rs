@@ -41,9 +41,15 @@ impl Grammar<'_> {
         }
         let article = atom.has(Sense::Article)
             && !matches!(&atom.kind, AtomKind::Known(known) if known.spelled.is_some());
-        if article && let Some(divisor) = self.divisor(at + 1).filter(|divisor| divisor.explicit) {
-            let value = Number::new(1, i128::try_from(divisor.value).ok()?)?;
-            return Some(soft_fraction(value, self.before_scale(divisor.next)));
+        if article && let Some(divisor) = self.divisor(at + 1) {
+            let whole = Number::whole(i128::try_from(divisor.value).ok()?);
+            let mut amount = soft_fraction(whole.inverse()?, self.before_scale(divisor.next));
+            if divisor.explicit {
+                return Some(amount);
+            }
+            // "A hundredth" is mostly that, "a fifteenth" seldom.
+            amount.values.push(whole);
+            return Some(amount).filter(|_| divisor.value >= 100 && is_power_of_ten(divisor.value));
         }
         let numerator = atom.numeral().and_then(|numeral| numeral.small(1, 99));
         if let Some(numerator) = numerator {
@@ -58,7 +64,7 @@ impl Grammar<'_> {
 
     /// The atom of the scale word behind a fraction, past what leads to it ("half a million", "un demi-million", "two
     /// thirds of a million"); `at` itself without one.
-    fn before_scale(&self, at: usize) -> usize {
+    pub(super) fn before_scale(&self, at: usize) -> usize {
         let of = usize::from(self.connector(at));
         let article = usize::from(self.has(at + of, Sense::Article));
         let hyphen = usize::from(self.glued_symbol(at, '-'));
@@ -116,6 +122,11 @@ impl Grammar<'_> {
             None if self.has(at, Sense::Article) => (1, at + 1),
             None => return None,
         };
+        if numerator == 1
+            && let Some(half) = self.get(next).and_then(|atom| atom.sense(proper_fraction))
+        {
+            return Some((half, next + 1));
+        }
         let divisor = self.divisor(next).filter(|divisor| numerator > 0 && numerator < divisor.value)?;
         let value = Number::new(i128::try_from(numerator).ok()?, i128::try_from(divisor.value).ok()?)?;
         Some((value, divisor.next))
@@ -151,6 +162,10 @@ impl Grammar<'_> {
 
 fn soft_fraction(value: Number, next: usize) -> Amount {
     Amount::in_words(next, smallvec![value], Kind::Fraction, Hardness::Soft)
+}
+
+fn is_power_of_ten(value: u128) -> bool {
+    10_u128.checked_pow(value.ilog10()) == Some(value)
 }
 
 /// A word's denominator; what only makes one behind a number word is none by itself.

@@ -56,26 +56,37 @@ impl Grammar<'_> {
             .is_none_or(|atom| ['.', ',', ';', ':', '!', '?', ')'].iter().any(|&sign| atom.is_symbol(sign)))
     }
 
-    /// "one in five", "three out of five", "2 sur 3", "1 coma 5" with digits: two numbers, each of which may as well be
+    /// "one in five", "three out of five", "2 sur 3", "3/15", "1 coma 5" with digits: two numbers, each of which may as well be
     /// what they make together.
     fn ratio(&self, first: &Part) -> Option<Match> {
         let joint = self.get(first.next)?;
         let (is_ratio, is_point) = (joint.has(Sense::Ratio), joint.has(Sense::Decimal));
-        if !is_ratio && !is_point || !first.bare {
+        let is_slash = self.slashed(first);
+        if !is_ratio && !is_point && !is_slash || !first.bare {
             return None;
         }
         let second = self.part(first.next + 1).filter(|second| second.bare)?;
-        if [first, &second].iter().any(|part| matches!(part.kind, Kind::Year | Kind::Ordinal)) {
+        if first.kind == Kind::Ordinal || matches!(second.kind, Kind::Year | Kind::Ordinal) {
             return None;
         }
         let &whole = first.values.first()?;
-        let together = if is_ratio {
+        let together = if is_ratio || is_slash {
             let (numerator, denominator) = second.values.first()?.parts();
             whole.times(Number::new(denominator, numerator)?)?
         } else {
             whole.plus(self.decimal_part(first.next + 1)?)?
         };
         Some(self.each_or(first.clone(), second, together))
+    }
+
+    /// "2/10": not reduced, but perhaps a fraction all the same.
+    fn slashed(&self, first: &Part) -> bool {
+        let small = |at: usize| self.get(at).and_then(|atom| atom.numeral()?.small(1, 99));
+        let (numerator, denominator) = (small(first.from), small(first.next + 1));
+        self.glued_symbol(first.next, '/')
+            && self.glued(first.next + 1).is_some()
+            && !self.glued_symbol(first.next + 2, '/')
+            && numerator.zip(denominator).is_some_and(|(numerator, denominator)| numerator < denominator)
     }
 
     /// "10 1/2 miles", "10 and 1/2": a whole number and a fraction, which other texts part by a word.

@@ -56,6 +56,8 @@ struct Tail {
     fraction: Number,
     /// What the unit of measure may stand for instead: "3M" is three metres or three millions.
     or_scale: Option<Number>,
+    /// Whether the scale word may be a unit of measure as well: "200 K".
+    or_unit: bool,
     /// What is counted, likeliest first; never empty.
     measures: Measures,
 }
@@ -67,6 +69,7 @@ impl Tail {
             scale: None,
             fraction: Number::whole(0),
             or_scale: None,
+            or_unit: false,
             measures: smallvec![Measure::Plain],
         }
     }
@@ -138,6 +141,9 @@ impl Grammar<'_> {
                 .iter()
                 .filter_map(|value| value.times(scale))
                 .for_each(|value| readings.or(plain(value)));
+        }
+        if tail.or_unit {
+            amount.values.iter().for_each(|&value| readings.or(plain(value)));
         }
         if let Some(decimals) = self.after_point(number_at) {
             readings.or(plain(decimals));
@@ -217,7 +223,10 @@ impl Grammar<'_> {
     fn smaller(&self, at: usize, limit: u8) -> Option<(Number, usize)> {
         let and = usize::from(limit == HUNDRED && self.has(at, Sense::And));
         match &self.get(at + and)?.kind {
-            AtomKind::Numeral(numeral) => Some((*numeral.values.first()?, at + and + 1)),
+            AtomKind::Numeral(numeral) => {
+                let value = *numeral.values.first()?;
+                (value != Number::whole(0)).then_some((value, at + and + 1))
+            }
             AtomKind::Known(_) if and == 1 => {
                 let words = self.words(at + and).filter(|words| words.spelled.value < 100)?;
                 Some((Number::whole(i128::try_from(words.spelled.value).ok()?), words.next))
@@ -315,10 +324,7 @@ impl Grammar<'_> {
     /// A currency's sign or code before a number.
     fn currency_before(&self, at: usize) -> Option<Measure> {
         let atom = self.get(at)?;
-        let currency = atom.sense(|sense| match sense {
-            Sense::Currency(code) => Some(Measure::Currency(code)),
-            _ => None,
-        })?;
+        let currency = atom.sense(currency)?;
         let sign = !self.prose[atom.range].chars().any(char::is_lowercase);
         let number = self.get(at + 1)?.numeral().is_some();
         (sign && number).then_some(currency)
@@ -329,9 +335,25 @@ impl Grammar<'_> {
         let mut tail = Tail { measures: smallvec![before.unwrap_or(Measure::Plain)], ..Tail::none(at) };
         while let Some(scale) = self.get(tail.next).and_then(|atom| atom.sense(scale)) {
             let abbreviated = self.is_abbreviated(tail.next);
+            // "120 MEUR"
+            if before.is_none()
+                && let Some(currency) =
+                    self.get(tail.next).and_then(|atom| atom.sense(currency)).filter(|_| abbreviated)
+            {
+                return Tail {
+                    scale: Some(scale),
+                    measures: smallvec![currency],
+                    ..Tail::none(tail.next + 1)
+                };
+            }
             // "5 m" is five metres, unless money stands before it; "5M" may be five millions as well.
             if before.is_none() && self.is_measure(tail.next) && abbreviated {
                 tail.or_scale = Some(scale).filter(|_| self.is_capital(tail.next));
+                break;
+            }
+            // "0.5 b" is no billion without money before it.
+            let letter = self.get(tail.next).is_some_and(|atom| atom.spaced && atom.range.len() == 1);
+            if before.is_none() && abbreviated && letter {
                 break;
             }
             // "200k K"
@@ -339,6 +361,7 @@ impl Grammar<'_> {
                 break;
             }
             let Some(product) = tail.scale.unwrap_or(Number::whole(1)).times(scale) else { break };
+            tail.or_unit |= abbreviated && self.is_capital_letter(tail.next);
             tail.scale = Some(product);
             tail.next += 1;
             if abbreviated {
@@ -379,6 +402,11 @@ impl Grammar<'_> {
             tail.scale = scale;
             tail.next += 1;
         }
+    }
+
+    /// Whether a single capital letter stands at `at`, with a space before it.
+    fn is_capital_letter(&self, at: usize) -> bool {
+        self.is_capital(at) && self.atoms[at].spaced && self.atoms[at].range.len() == 1
     }
 
     fn is_capital(&self, at: usize) -> bool {
@@ -524,6 +552,13 @@ fn reading_first(first: Value, others: &Readings) -> Readings {
     let mut readings = Readings::one(first);
     others.iter().for_each(|value| readings.or(value));
     readings
+}
+
+fn currency(sense: Sense) -> Option<Measure> {
+    match sense {
+        Sense::Currency(code) => Some(Measure::Currency(code)),
+        _ => None,
+    }
 }
 
 fn multiple(sense: Sense) -> Option<Number> {

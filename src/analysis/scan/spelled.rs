@@ -114,7 +114,8 @@ impl Sum {
         next.before_last = self.value()?;
         next.pieces = self.pieces.checked_add(1)?;
         next.last = Some(piece);
-        let is_scale = piece.scale > 0 && piece.form != Form::Cardinal;
+        let is_scale =
+            piece.form != Form::Cardinal && piece.scale > 0 && power_of_ten(piece.scale) == Some(piece.value);
         if piece.form == Form::Denominator && piece.value == 1 {
             // "avo" adds nothing to the number it makes a denominator of.
         } else if is_scale && self.pieces > 0 || piece.form == Form::Scale {

@@ -40,7 +40,7 @@ impl Grammar<'_> {
     pub(super) fn in_words(&self, at: usize) -> Option<Amount> {
         let Some(words) = self.words(at) else { return self.bare_decimals(at) };
         if words.spelled.form == Form::Ordinal {
-            return Some(ordinal(&words));
+            return Some(self.ordinal(&words));
         }
         if let Some(amount) = self.divided(&words) {
             return Some(amount);
@@ -50,7 +50,13 @@ impl Grammar<'_> {
         }
         let mut value = number(words.spelled.value)?;
         let mut next = words.next;
+        let mut apart: Values = words.apart.iter().filter_map(|&value| number(value)).collect();
         if let Some((fraction, after)) = self.added_fraction(next) {
+            // "And a thirtieth" may be one more thing.
+            if self.divisor(after - 1).is_some_and(|divisor| !divisor.explicit) {
+                apart.push(value);
+                apart.extend(fraction.inverse());
+            }
             (value, next) = self.plus_fraction(value, words.spelled.scale, fraction, after)?;
         }
         let mut kind = Kind::NumberWord;
@@ -64,7 +70,7 @@ impl Grammar<'_> {
         }
         let soft = round || !words.sure || value.to_f64() < FIRST_HARD_WORD as f64;
         let mut values: Values = smallvec![value];
-        values.extend(words.apart.iter().filter_map(|&value| number(value)));
+        values.extend(apart);
         let hardness = if soft { Hardness::Soft } else { Hardness::Hard };
         let before_and = words.before_and.and_then(number);
         Some(Amount { before_and, ..Amount::in_words(next, values, kind, hardness) })
@@ -72,23 +78,24 @@ impl Grammar<'_> {
 
     /// The number words that belong together from `at` on.
     pub(super) fn words(&self, at: usize) -> Option<Words> {
-        let found = self.sum(at)?;
+        let found = self.added_up(at)?;
         Some(self.said_in_parts(at, &found).unwrap_or(found))
     }
 
     /// The number that words add up to from `at` on, and the atom behind them: "ten thirty" is ten here.
     pub(super) fn spelled(&self, at: usize) -> Option<(Spelled, usize)> {
-        self.sum(at).map(|words| (words.spelled, words.next))
+        self.added_up(at).map(|words| (words.spelled, words.next))
     }
 
-    fn sum(&self, at: usize) -> Option<Words> {
+    fn added_up(&self, at: usize) -> Option<Words> {
         self.piece(at, true)?;
         let mut sum = Sum::default();
         let mut found: Option<Words> = None;
         let mut here = at;
         let mut before_and = None;
         let mut sure = true;
-        while let Some(next) = self.piece(here, sum.pieces == 0).and_then(|piece| sum.add(piece)) {
+        while let Some(next) = self.piece(here, sum.pieces == 0).and_then(|piece| self.sum(sum, piece, here))
+        {
             sum = next;
             here += 1;
             let mut apart = SmallVec::new();
@@ -104,11 +111,52 @@ impl Grammar<'_> {
             let (joint, loose) = self.joint(here, spelled.value);
             sure &= !loose;
             if self.has(here, Sense::And) && joint == 1 {
+                // "two million and one half"
+                if self.added_fraction(here).is_some() {
+                    break;
+                }
                 before_and = Some(spelled.value);
             }
             here += joint;
         }
-        found
+        let mut found = found?;
+        found.before_and = found.before_and.or_else(|| self.and_inside(&found));
+        Some(found)
+    }
+
+    /// The sum with one atom more. French goes on counting behind sixty and eighty: "quatre-vingt" and "treize".
+    fn sum(&self, sum: Sum, piece: Spelled, at: usize) -> Option<Sum> {
+        if let Some(next) = sum.add(piece) {
+            return Some(next);
+        }
+        let (_, last) = sum.parts()?;
+        let is_teen = piece.form == Form::Cardinal && (10..=19).contains(&piece.value);
+        if !is_teen || last.form != Form::Cardinal || last.value % 100 < 20 || last.value % 10 != 0 {
+            return None;
+        }
+        let before = at - 1 - usize::from(self.atoms[at - 1].is_symbol('-'));
+        let written = [before, at].map(|at| self.prose[self.atoms[at].range].to_lowercase()).join("-");
+        let written = written.replace(' ', "-");
+        let wanted = u16::try_from(last.value % 100 + piece.value).ok()?;
+        let is_word = |start: usize| {
+            let senses = self.language.lexicon.get(&written[start..]);
+            senses.is_some_and(|senses| senses.contains(&Sense::Cardinal(wanted)))
+        };
+        let starts = written.match_indices('-').map(|(at, _)| at + 1);
+        if !std::iter::once(0).chain(starts).any(is_word) {
+            return None;
+        }
+        sum.replace_last(Spelled { value: last.value + piece.value, ..last })
+    }
+
+    /// What stands before the "and" inside a phrase that the lexicon has as a whole: "three hundred and two".
+    fn and_inside(&self, words: &Words) -> Option<u128> {
+        let below = words.spelled.value % 100;
+        let phrase = &self.prose[self.atoms[words.next - 1].range];
+        let is_and =
+            |word: &str| self.language.lexicon.get(word).is_some_and(|senses| senses.contains(&Sense::And));
+        (below > 0 && words.spelled.value > 100 && phrase.split_whitespace().any(is_and))
+            .then_some(words.spelled.value - below)
     }
 
     /// What one atom adds to a number in words.
@@ -317,11 +365,25 @@ impl Grammar<'_> {
         Some((whole.plus(fraction.times(unit)?)?, next + usize::from(own.is_some())))
     }
 
+    /// An ordinal; of several words, it may be a fraction too: "cien milésimas", "cent trente cinquièmes".
+    fn ordinal(&self, words: &Words) -> Amount {
+        let whole = words.spelled.value;
+        let mut values: Values = number(whole).into_iter().collect();
+        let (numerator, divisor) = words.parts;
+        let phrase = self.prose[self.atoms[words.next - 1].range].contains(' ');
+        if numerator > 0 && divisor.value > 2 {
+            values.extend(quotient(numerator, divisor.value));
+        } else if phrase && whole > 100 && whole % 10 > 2 {
+            values.extend(quotient(whole - whole % 10, whole % 10));
+        }
+        Amount::in_words(words.next, values, Kind::Ordinal, Hardness::Soft)
+    }
+
     /// Number words and into how many parts they are divided: "three twenty-firsts", "hundred thirty fifths".
     fn divided(&self, words: &Words) -> Option<Amount> {
         let divisor = self.divisor(words.next)?;
         let values = quotients(words, &divisor)?;
-        Some(Amount::in_words(divisor.next, values, Kind::Fraction, Hardness::Soft))
+        Some(Amount::in_words(self.before_scale(divisor.next), values, Kind::Fraction, Hardness::Soft))
     }
 }
 
@@ -334,26 +396,14 @@ struct Decimals {
     words: usize,
 }
 
-/// An ordinal; of several words, it may be a fraction too: "cien milésimas", "cent trente cinquièmes".
-fn ordinal(words: &Words) -> Amount {
-    let mut values: Values = number(words.spelled.value).into_iter().collect();
-    let (numerator, divisor) = words.parts;
-    if numerator > 0 && divisor.value > 2 {
-        values.extend(quotient(numerator, divisor.value));
-    }
-    Amount::in_words(words.next, values, Kind::Ordinal, Hardness::Soft)
-}
-
 /// What a number in words divided by another may be worth: where the last word before may belong to the divisor, the
 /// number may be more than one, and where it may be a whole number with a fraction behind it.
 fn quotients(words: &Words, divisor: &Divisor) -> Option<Values> {
     let whole = words.spelled.value;
     let mut values: Values = quotient(whole, divisor.value).into_iter().collect();
-    let (numerator, last) = words.parts;
-    let is_ten =
-        last.form == Form::Cardinal && (20..=90).contains(&last.value) && last.value.is_multiple_of(10);
-    if is_ten && numerator > 0 && divisor.value < 10 {
-        let compound = quotient(numerator, last.value + divisor.value)?;
+    let ten = whole % 100;
+    if ten >= 20 && ten.is_multiple_of(10) && whole > ten && divisor.value < 10 {
+        let compound = quotient(whole - ten, ten + divisor.value)?;
         values.insert(if divisor.hyphen { 0 } else { values.len() }, compound);
     }
     if let Some(before) = words.before_and.filter(|&before| before < whole) {

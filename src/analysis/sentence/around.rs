@@ -184,6 +184,8 @@ pub(super) enum Opening {
     Bracket,
     /// A quotation, a dash, some other mark.
     Mark,
+    /// A sign that refers to the number before the stop.
+    Reference,
 }
 
 /// What stands after a stop and whatever it closes.
@@ -246,13 +248,22 @@ fn opening(text: Text<'_>, from: usize) -> Option<(Opening, usize)> {
             }
             TokenKind::Symbol(',') if text.is_space(at + 1) => return None,
             TokenKind::Symbol(',' | ';' | ':' | ')' | ']') if opening == Opening::Nothing => return None,
-            TokenKind::Symbol('(' | '[') => opening = Opening::Bracket,
+            TokenKind::Symbol('§') if opening == Opening::Nothing && !is_number_next(text, at + 1) => {
+                opening = Opening::Reference;
+            }
+            TokenKind::Symbol('(' | '[') if opening != Opening::Reference => opening = Opening::Bracket,
             TokenKind::Symbol(_) if opening == Opening::Nothing => opening = Opening::Mark,
             TokenKind::Symbol(_) | TokenKind::Space => {}
         }
         at += 1;
     }
     None
+}
+
+/// Whether a number stands at the index, perhaps behind a blank.
+fn is_number_next(text: Text<'_>, at: usize) -> bool {
+    let at = if text.is_space(at) { at + 1 } else { at };
+    text.list().get(at).is_some_and(|token| token.kind == TokenKind::Digits)
 }
 
 fn is_lower_case(word: &Chunk<'_>) -> bool {

@@ -1,7 +1,7 @@
 //! The rules that say whether a stop with white space behind it ends a sentence, in the order in which they are asked.
 
 use super::around::{After, Before, Begins, Chunk, Opening, Text};
-use super::characters::{is_roman, is_vowel};
+use super::characters::{is_quotation_mark, is_roman, is_vowel};
 use crate::language::{Language, SentenceTables, Words};
 
 /// Whether a sentence ends at a stop, and how sure that is.
@@ -81,7 +81,9 @@ pub(super) fn verdict(
         return if starter { SeemsToEnd } else { SeemsToGoOn };
     }
     if run.strong {
-        return Ends;
+        // "Why?" Anna asked.
+        let perhaps_said = ends_quotation(text, run) && !starter && after.opening == Opening::Nothing;
+        return if perhaps_said && !tables.starters.is_empty() { SeemsToEnd } else { Ends };
     }
     if run.dots > 1 {
         return after_ellipsis(after, starter);
@@ -93,6 +95,11 @@ pub(super) fn verdict(
     let starter = starter || is_title(tables, after) && so_far.words > FRONTED_WORDS;
     let stop = FullStop { language, tables, run, before: &before, after, starter };
     FULL_STOP_RULES.iter().find_map(|rule| rule(&stop)).unwrap_or(Ends)
+}
+
+/// Whether a closing quotation mark follows the stop directly.
+fn ends_quotation(text: Text<'_>, run: &StopRun) -> bool {
+    run.closed && text.symbol(run.end).is_some_and(is_quotation_mark)
 }
 
 /// "(!)", "(?)", "[…]"
@@ -182,7 +189,7 @@ fn after_number(stop: &FullStop<'_>) -> Option<Verdict> {
         return Some(Ends);
     }
     let goes_on_with_month = is_roman(&stop.after.word.written) && stop.after.dotted; // "1958. I. 3."
-    if stop.after.opening == Opening::Bracket
+    if matches!(stop.after.opening, Opening::Bracket | Opening::Reference)
         || stop.tables.after_ordinal.contains(&stop.after.word.folded)
         || goes_on_with_month
     {

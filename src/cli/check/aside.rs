@@ -11,7 +11,7 @@ use super::paths::Paths;
 use crate::cli::report::escape;
 use crate::comparison::Severity;
 use crate::project::ignore::{self, Addition, Entry, IgnoreFile};
-use crate::project::{Files, Project};
+use crate::project::{Disk, Files, Project};
 
 /// Why an entry of a baseline is there.
 const REASON: &str = "baseline";
@@ -72,6 +72,10 @@ impl Aside {
             let Some(after) = changed(&change) else {
                 bail!("{shown} can't be changed while something is wrong with it; `diglot check` says what");
             };
+            let folder = path.parent().unwrap_or(&path);
+            if !Disk.stays_inside(&path, folder) {
+                bail!("{shown} is a link that leads out of its folder, and is not written");
+            }
             if before != Some(after.as_str()) {
                 write(&path, &after).with_context(|| format!("{shown} can't be written"))?;
             }

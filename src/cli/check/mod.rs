@@ -52,7 +52,7 @@ pub(super) fn run(args: &CheckArgs, out: impl Write) -> anyhow::Result<Outcome> 
     report.part(&Part::new(&problems, &*format, least))?;
 
     let progress = Progress::new(project.sets.len());
-    let how = How { all: args.no_ignores, prunes: args.prune_ignores };
+    let how = How { all: args.no_ignores, aside: args.write_baseline, prunes: args.prune_ignores };
     let mut parts = in_order(0..project.sets.len(), {
         let (project, paths) = (Arc::clone(&project), Arc::clone(&paths));
         move |index| part_of_set(&project.sets[index], &paths, &*format, least, how)
@@ -74,7 +74,9 @@ pub(super) fn run(args: &CheckArgs, out: impl Write) -> anyhow::Result<Outcome> 
     if written.is_empty() && args.write_baseline {
         complain("nothing to put aside");
     }
-    written.iter().for_each(|said| complain(said));
+    for said in &written {
+        complain(said);
+    }
     let fails = args.fail_on.severity().is_some_and(|least| report.worst >= Some(least));
     Ok(if fails && !args.write_baseline { Outcome::Found } else { Outcome::Clean })
 }

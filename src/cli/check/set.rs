@@ -25,7 +25,7 @@ pub(super) struct Checked {
     pub(super) paragraphs: usize,
     /// Divergences that would be findings if they were not ignored.
     pub(super) ignored: usize,
-    /// The entries that would put the findings aside, with the severities of these.
+    /// The entries that would put the findings aside, with the severities of these; none unless asked for.
     pub(super) aside: Vec<(Severity, Arc<IgnoreFile>, Addition)>,
     /// Entries of `.diglot-ignore` that ignore nothing, by their index.
     pub(super) unused: Vec<(Arc<IgnoreFile>, usize)>,
@@ -36,6 +36,8 @@ pub(super) struct Checked {
 pub(super) struct How {
     /// Whether what is ignored is reported all the same.
     pub(super) all: bool,
+    /// Whether what is found is going to be put aside.
+    pub(super) aside: bool,
     /// Whether entries of `.diglot-ignore` that are of no use are going to be removed, and hence not reported.
     pub(super) prunes: bool,
 }
@@ -67,9 +69,10 @@ pub(super) fn check(set: &Set, paths: &Paths, files: &dyn Files, how: How) -> Ch
         bitext: bitext.as_ref(),
     });
     let judged: Vec<Judged<'_>> = judged.collect();
-    let judgement = match how.all {
-        true => Judgement { ignored: vec![Vec::new(); members.len()], unused: Vec::new() },
-        false => ignore::judge(&judged, set.source, set.is_whole, &set.ignores),
+    let judgement = if how.all {
+        Judgement { ignored: vec![Vec::new(); members.len()], unused: Vec::new() }
+    } else {
+        ignore::judge(&judged, set.source, set.is_whole, &set.ignores)
     };
     let texts = || members.iter().filter_map(|read| read.text.as_ref().ok());
     let mut checked = Checked {
@@ -87,13 +90,11 @@ pub(super) fn check(set: &Set, paths: &Paths, files: &dyn Files, how: How) -> Ch
         let mut findings = unused_comments(set, &members, &judgement, index);
         match &bitexts[index] {
             Some(bitext) => {
-                checked.take(
-                    set,
-                    [source, &members[index]],
-                    bitext,
-                    &judgement.ignored[index],
-                    &mut findings,
-                );
+                let (sides, ignored) = ([source, &members[index]], &judgement.ignored[index]);
+                checked.take(set, sides, bitext, ignored, &mut findings);
+                if how.aside {
+                    checked.put_aside(set, sides, bitext, ignored);
+                }
             }
             None => findings.extend(members[index].unreadable(Side::Target, settings)),
         }
@@ -123,10 +124,19 @@ impl Checked {
                 self.ignored += 1;
                 continue;
             }
-            let paths = [&source.member.path, &target.member.path].map(PathBuf::as_path);
-            let added = ignore::addition(bitext, divergence, paths, &set.ignores);
-            self.aside.extend(added.map(|(file, added)| (finding.severity, file, added)));
             findings.push(finding);
+        }
+    }
+
+    /// Takes in the entries that would ignore what diverges.
+    fn put_aside(&mut self, set: &Set, [source, target]: [&Read; 2], bitext: &Bitext, ignored: &[bool]) {
+        let paths = [&source.member.path, &target.member.path].map(PathBuf::as_path);
+        for (index, divergence) in bitext.divergences.iter().enumerate() {
+            let severity = set.settings.severity(divergence.rule, divergence.severity);
+            if let (Some(severity), Some(false)) = (severity, ignored.get(index)) {
+                let added = ignore::addition(bitext, divergence, paths, &set.ignores);
+                self.aside.extend(added.map(|(file, added)| (severity, file, added)));
+            }
         }
     }
 

@@ -212,7 +212,7 @@ impl Ledger {
         let is_word = other.mention.hardness == Hardness::Soft && !ones::has_digits(other);
         let digits = here.mention.hardness == Hardness::Hard && ones::has_digits(here);
         let is_gloss = partner == index + 1
-            && measure::glosses(here, other)
+            && measure::is_bracketed(other)
             && measure::is_bracketed(&bead.side(role.other()).mentions[there]);
         digits && is_word && !ones::is_counting_one(here) || is_gloss
     }
@@ -244,21 +244,28 @@ fn is_list_number(bead: &BeadView<'_>, role: Role, said: &Said<'_>) -> bool {
         && bead.side(role.other()).paragraphs.len() == 1
 }
 
-/// The fewest letters that a word has which digits were glued to by mistake or in play.
+/// The fewest letters of a word that no digits belong to.
 const LEAST_WORD: usize = 4;
 
-/// "just40", "30something": digits and a word in lower case, which is no suffix of the language.
-pub(super) fn is_glued_to_word(bead: &BeadView<'_>, role: Role, said: &Said<'_>) -> bool {
-    let word = said.prose[said.mention.range].trim_matches(|c: char| digit_value(c).is_some());
-    word.len() >= LEAST_WORD
-        && word.len() < said.mention.range.len()
+/// The word to which the digits of a mention are glued by mistake or in play, or as a name: "just40", "30something",
+/// "247sports"; no suffix of the language.
+pub(super) fn glued_word<'a>(bead: &BeadView<'_>, role: Role, said: &Said<'a>) -> Option<&'a str> {
+    let bare =
+        matches!(said.first(), Value::Literal(_) | Value::Quantity(Quantity { measure: Measure::Plain, .. }));
+    if !bare || !matches!(said.mention.kind, Kind::Literal | Kind::Number) {
+        return None;
+    }
+    let (before, after) =
+        (&said.prose[..said.mention.range.start()], &said.prose[said.mention.range.end()..]);
+    let start = before.trim_end_matches(char::is_alphanumeric).len();
+    let end = said.prose.len() - after.trim_start_matches(char::is_alphanumeric).len();
+    let whole = &said.prose[start..end];
+    let word = whole.trim_matches(|c: char| digit_value(c).is_some());
+    let glued = word.len() < whole.len()
+        && word.chars().count() >= LEAST_WORD
         && word.chars().all(char::is_lowercase)
-        && matches!(said.mention.kind, Kind::Literal | Kind::Number)
-        && matches!(
-            said.first(),
-            Value::Literal(_) | Value::Quantity(Quantity { measure: Measure::Plain, .. })
-        )
-        && !bead.side(role).input.language.suffixes.digits.contains(word)
+        && !bead.side(role).input.language.suffixes.digits.contains(word);
+    glued.then_some(word)
 }
 
 /// Looks for leftovers in the neighbouring bead: a sentence or a clause may have moved over the border. Early,

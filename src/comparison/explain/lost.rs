@@ -17,11 +17,14 @@ pub(crate) enum Lost {
 
 /// The pairs that explain each other but for something that is lost, taken out of those that do.
 pub(super) fn take_lost(ledger: &mut Ledger, bead: &BeadView<'_>) -> Vec<(usize, usize)> {
+    // Where words are not known, the name of a currency is not either.
+    let reads_words = [&bead.source, &bead.target].iter().all(|side| side.input.language.reads_words());
     let mentions =
         |&(here, there): &(usize, usize)| (&bead.source.mentions[here], &bead.target.mentions[there]);
     let is_lost = |pair: &(usize, usize)| {
         let (here, there) = mentions(pair);
-        lost(here, there).is_some_and(|lost| lost != Lost::Currency || !names_money(&bead.target))
+        lost(here, there)
+            .is_some_and(|lost| lost != Lost::Currency || reads_words && !names_money(&bead.target))
     };
     let (lost, kept) = std::mem::take(&mut ledger.tied).into_iter().partition(is_lost);
     ledger.tied = kept;

@@ -173,7 +173,7 @@ pub(super) fn is_bracketed(said: &Said<'_>) -> bool {
 }
 
 /// Whether two neighbours say one amount twice, the second in brackets.
-pub(super) fn glosses(first: &Said<'_>, second: &Said<'_>) -> bool {
+fn glosses(first: &Said<'_>, second: &Said<'_>) -> bool {
     let (Value::Quantity(one), Value::Quantity(two)) = (first.first(), second.first()) else { return false };
     let between = first.mention.range.end()..second.mention.range.start();
     let bracketed = first.paragraph == second.paragraph

@@ -16,7 +16,9 @@ pub(super) fn are_loose(here: &Said<'_>, there: &Said<'_>) -> bool {
 /// or it counts nothing ("type 1").
 pub(super) fn are_apart(here: &Said<'_>, there: &Said<'_>) -> bool {
     let apart = |digit: &Said<'_>, article: &Said<'_>| {
-        article.mention.kind == Kind::Article && is_digit(digit) && (is_measured(digit) || !counts(digit))
+        article.mention.kind == Kind::Article
+            && is_digit(digit)
+            && (is_measured(digit) || is_broken(digit) || !counts(digit))
     };
     apart(here, there) || apart(there, here)
 }
@@ -28,7 +30,7 @@ pub(super) fn tell_ones(ledger: &mut Ledger, bead: &BeadView<'_>, role: Role) {
         // "1 %" may have become a bare "1"; no word explains it then.
         let rivals = |said: &Said<'_>| said.bead == here.bead && is_digit(said);
         let lost_measure = is_measured(here) && bead.side(role.other()).mentions.iter().any(rivals);
-        if !is_digit(here) || lost_measure {
+        if !is_digit(here) || is_broken(here) || lost_measure {
             continue;
         }
         let theres = &bead.side(role.other()).mentions;
@@ -78,6 +80,11 @@ fn is_word(said: &Said<'_>) -> bool {
 /// Whether digits stand in a mention.
 pub(super) fn has_digits(said: &Said<'_>) -> bool {
     said.text().chars().any(|c| digit_value(c).is_some())
+}
+
+/// "1.0" is no one that words say.
+fn is_broken(said: &Said<'_>) -> bool {
+    said.text().contains(['.', ','])
 }
 
 fn is_measured(said: &Said<'_>) -> bool {

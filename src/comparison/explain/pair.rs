@@ -1,6 +1,6 @@
 //! What is left: paired up where one stands in the other's stead, else missing or added.
 
-use super::ledger::{Ledger, Standing, is_demanded, is_glued_to_word};
+use super::ledger::{Ledger, Standing, glued_word, is_demanded};
 use super::{Explanation, kin, lost};
 use crate::analysis::token::digit_value;
 use crate::analysis::{Hardness, Kind, Measure, Value};
@@ -44,6 +44,7 @@ pub(crate) fn family(kind: Kind) -> Option<Family> {
 }
 
 /// The leftovers of one side.
+#[derive(Default)]
 struct Leftovers {
     /// Demanded and not explained.
     wanted: Vec<usize>,
@@ -51,6 +52,8 @@ struct Leftovers {
     spare: Vec<usize>,
     /// Demanded ones in digits, explained by no more than a word that may say one.
     loose: Vec<usize>,
+    /// Digits glued to a word, not explained; compared with those that are glued to the same word.
+    glued: Vec<usize>,
     /// Not demanded and not explained.
     soft: Vec<usize>,
     /// Not demanded, said on the other side, but more often here.
@@ -79,11 +82,17 @@ pub(super) fn pair(bead: &BeadView<'_>, mut ledger: Ledger, settings: Settings) 
     let not_one =
         |here: &Said<'_>, there: &Said<'_>| same_sentence(here, there) && !says_one(here) && !says_one(there);
     take(bead, &mut source.wanted, &mut target.wanted, near, &mut changed);
+    let same_word = |here: &Said<'_>, there: &Said<'_>| {
+        glued_word(bead, Role::Source, here) == glued_word(bead, Role::Target, there)
+    };
+    take(bead, &mut source.glued, &mut target.glued, same_word, &mut changed);
     take(bead, &mut source.wanted, &mut target.loose, same_family, &mut changed);
     take(bead, &mut source.loose, &mut target.wanted, same_family, &mut changed);
     take(bead, &mut source.wanted, &mut target.spare, same_kind, &mut changed);
     take(bead, &mut source.spare, &mut target.wanted, same_kind, &mut changed);
     take(bead, &mut source.spare, &mut target.spare, both_numbers, &mut changed);
+    take(bead, &mut source.spare, &mut target.loose, both_numbers, &mut changed);
+    take(bead, &mut source.loose, &mut target.spare, both_numbers, &mut changed);
     take(bead, &mut source.wanted, &mut target.soft, not_one, &mut changed);
     take(bead, &mut source.soft, &mut target.wanted, not_one, &mut changed);
     soft_changes(bead, &source, &target, &mut changed);
@@ -92,15 +101,10 @@ pub(super) fn pair(bead: &BeadView<'_>, mut ledger: Ledger, settings: Settings) 
 }
 
 fn leftovers(bead: &BeadView<'_>, ledger: &Ledger, settings: Settings, role: Role) -> Leftovers {
-    let mut left = Leftovers {
-        wanted: Vec::new(),
-        spare: Vec::new(),
-        loose: Vec::new(),
-        soft: Vec::new(),
-        soft_spare: Vec::new(),
-    };
+    let mut left = Leftovers::default();
     for (index, (said, standing)) in bead.side(role).mentions.iter().zip(ledger.of(role)).enumerate() {
-        if is_glued_to_word(bead, role, said) {
+        if glued_word(bead, role, said).is_some() {
+            left.glued.extend((*standing == Standing::Open).then_some(index));
             continue;
         }
         match (standing, is_demanded(bead, role, said, settings)) {
@@ -308,7 +312,14 @@ pub(super) fn leave_to_sentences(bead: &mut BeadView<'_>) {
         lone.retain(|&index| {
             let sentence = bead.side(role).mentions[index].sentence;
             let lost = bead.structure.lost_mut(role).iter_mut().find(|lost| lost.sentence == sentence);
-            lost.map(|lost| lost.certainty = Certainty::Sure).is_none()
+            match lost {
+                Some(lost) if lost.certainty == Certainty::Elsewhere => false,
+                Some(lost) => {
+                    lost.certainty = Certainty::Sure;
+                    false
+                }
+                None => true,
+            }
         });
         *bead.explanation.lone_mut(role) = lone;
     }

@@ -110,10 +110,10 @@ macro_rules! page {
             project $id,
             $text,
             concat!(
-                "In one place, by the quick fix, a comment `<!-- diglot-ignore ",
+                "In one place, by the quick fix, by a comment in the paragraph or before it, or by an entry in\n",
+                "`.diglot-ignore` ([ignoring](../ignoring.md)):\n\n```markdown\n<!-- diglot-ignore ",
                 $id,
-                ": reason -->` in the paragraph or before it, or an entry in `.diglot-ignore`: see\n",
-                "[ignoring](../ignoring.md).\n\nIn `diglot.toml`"
+                ": reason -->\n```\n\nIn `diglot.toml`"
             )
         )
     };

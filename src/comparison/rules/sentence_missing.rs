@@ -58,7 +58,7 @@ fn check(bead: &BeadView<'_>, found: &mut Vec<Divergence>) {
         let severity = match lost.certainty {
             Certainty::Sure | Certainty::Counted => RULE.severity,
             Certainty::Likely => Severity::Hint,
-            Certainty::Doubtful => continue,
+            Certainty::Elsewhere | Certainty::Doubtful => continue,
         };
         found.extend(say::divergence(&RULE, place, text).map(|lost| Divergence { severity, ..lost }));
     }

@@ -163,15 +163,12 @@ fn remove_table(document: &mut DocumentMut, file: &str) {
     let Some(remark) = remark else { return };
     let tables = document.iter_mut().filter_map(|(_, item)| item.as_table_mut());
     let next = tables.filter(|table| table.position() > place).min_by_key(|table| table.position());
-    match next {
-        Some(next) => {
-            let prefix = format!("{remark}{}", prefix_of(next));
-            next.decor_mut().set_prefix(prefix);
-        }
-        None => {
-            let trailing = format!("{remark}{}", document.trailing().as_str().unwrap_or_default());
-            document.set_trailing(trailing);
-        }
+    if let Some(next) = next {
+        let prefix = format!("{remark}{}", prefix_of(next));
+        next.decor_mut().set_prefix(prefix);
+    } else {
+        let trailing = format!("{remark}{}", document.trailing().as_str().unwrap_or_default());
+        document.set_trailing(trailing);
     }
 }
 

@@ -84,6 +84,16 @@ enum Reach {
     Divergence(Key),
 }
 
+impl Reach {
+    /// The paragraph, if it is about one.
+    fn paragraph(self) -> Option<u32> {
+        match self {
+            Self::Paragraph(paragraph) => paragraph,
+            Self::File | Self::Divergence(_) => None,
+        }
+    }
+}
+
 /// Judges a set's divergences. `source` is the index of the text that the others translate; `is_whole` says whether all
 /// its translations are here, so that an ignore in the source can be told to be of no use.
 pub fn judge(members: &[Judged<'_>], source: usize, is_whole: bool, ignores: &Ignores) -> Judgement {
@@ -101,14 +111,21 @@ pub fn judge(members: &[Judged<'_>], source: usize, is_whole: bool, ignores: &Ig
         let divergences = bitext.divergences.iter();
         let judged = divergences.map(|divergence| {
             let silencing = by_member.silencing(&silencers, bitext, divergence, [source, target]);
-            silencing.iter().for_each(|&index| silencers[index].is_used = true);
+            for &index in &silencing {
+                silencers[index].is_used = true;
+            }
             !silencing.is_empty()
         });
         judgement.ignored[target] = judged.collect();
     }
-    let of_no_use = silencers
-        .iter()
-        .map(|silencer| !silencer.is_used && is_comparable(silencer, members, source, is_whole));
+    let mut comparable = HashMap::new();
+    let of_no_use = silencers.iter().map(|silencer| {
+        // Of a file with a large baseline it is asked once.
+        let about = (silencer.member, silencer.reach.paragraph());
+        let mut ask = || is_comparable(about, members, source, is_whole);
+        let is_lost = silencer.reach == Reach::Paragraph(None);
+        !silencer.is_used && (is_lost || *comparable.entry(about).or_insert_with(&mut ask))
+    });
     let of_no_use: Vec<bool> = of_no_use.collect();
     tell(&silencers, &of_no_use, members, &mut judgement.unused);
     judgement.unused.sort_by(|one, other| place(one).cmp(&place(other)));
@@ -256,22 +273,20 @@ impl ByMember {
     }
 }
 
-/// Whether what a silencer is about was really compared, in all bitexts that it holds for.
-fn is_comparable(silencer: &Silencer, members: &[Judged<'_>], source: usize, is_whole: bool) -> bool {
-    let (side, concerned) = if silencer.member == source {
-        (Side::Source, members.iter().enumerate().filter(|(index, _)| *index != source).collect())
-    } else {
-        (Side::Target, vec![(silencer.member, &members[silencer.member])])
-    };
-    let paragraph = match silencer.reach {
-        Reach::Paragraph(None) => return true,
-        Reach::Paragraph(paragraph) => paragraph,
-        Reach::File | Reach::Divergence(_) => None,
-    };
-    (is_whole || side == Side::Target)
-        && concerned
-            .iter()
-            .all(|(_, member)| member.bitext.is_some_and(|bitext| bitext.is_compared(side, paragraph)))
+/// Whether a paragraph of a member, or all of it, was really compared; of the source, in all bitexts.
+fn is_comparable(
+    (member, paragraph): (usize, Option<u32>),
+    members: &[Judged<'_>],
+    source: usize,
+    is_whole: bool,
+) -> bool {
+    let in_bitext =
+        |side, judged: &Judged<'_>| judged.bitext.is_some_and(|bitext| bitext.is_compared(side, paragraph));
+    if member != source {
+        return in_bitext(Side::Target, &members[member]);
+    }
+    let mut translations = members.iter().enumerate().filter(|(index, _)| *index != source);
+    is_whole && translations.all(|(_, judged)| in_bitext(Side::Source, judged))
 }
 
 /// Tells of those that are of no use; of a comment all of whose rules are, once.
@@ -279,7 +294,7 @@ fn tell(silencers: &[Silencer], of_no_use: &[bool], members: &[Judged<'_>], unus
     let comment_of = |silencer: &Silencer| silencer.comment.map(|range| (silencer.member, range));
     let mut index = 0;
     while index < silencers.len() {
-        let comment = comment_of(&silencers[index]).filter(|_| of_no_use[index]);
+        let comment = comment_of(&silencers[index]);
         let same = |next: &Silencer| comment.is_some() && comment_of(next) == comment;
         let length = silencers[index..].iter().take_while(|next| same(next)).count().max(1);
         let together = length > 1 && of_no_use[index..index + length].iter().all(|&of_no_use| of_no_use);

@@ -48,13 +48,12 @@ impl Key {
         let (Some(source), Some(target)) = (divergence.place.source(), divergence.place.target()) else {
             return Vec::new();
         };
-        let [(source, source_whole), (target, target_whole)] =
-            match [(Side::Source, source), (Side::Target, target)]
-                .map(|(side, spot)| touched(bitext, side, spot))
-            {
-                [Some(source), Some(target)] => [source, target],
-                _ => return Vec::new(),
-            };
+        let sides = [(Side::Source, source), (Side::Target, target)];
+        let [Some((source, source_whole)), Some((target, target_whole))] =
+            sides.map(|(side, spot)| touched(bitext, side, spot))
+        else {
+            return Vec::new();
+        };
         let (side, spot, own) = match (source_whole, target_whole) {
             (true, false) => (Side::Source, divergence.place.source(), target),
             (false, true) => (Side::Target, divergence.place.target(), source),

@@ -48,14 +48,14 @@ fn in_paragraph(place: &Place<'_>) -> Option<Found> {
 fn in_file(place: &Place<'_>) -> Option<Found> {
     let rule = place.divergence.rule.id;
     let snapshot = &place.bitext.text(place.side).snapshot;
-    let edit = match snapshot.comment_at_top(&format!("{}-file {rule}", ignore::WORD)) {
-        Some(comment) => insert(place, comment),
-        None => {
-            let path = here(place);
-            let file = place.set.plan.ignores.of(path)?;
-            let (text, reason) = (String::new(), String::new());
-            add(place.state, file, &Addition { file: file.name_of(path)?, rule, key: None, text, reason })?
-        }
+    let comment = snapshot.comment_at_top(&format!("{}-file {rule}", ignore::WORD));
+    let edit = if let Some(comment) = comment {
+        insert(place, comment)
+    } else {
+        let path = here(place);
+        let file = place.set.plan.ignores.of(path)?;
+        let (text, reason) = (String::new(), String::new());
+        add(place.state, file, &Addition { file: file.name_of(path)?, rule, key: None, text, reason })?
     };
     found(place, format!("Ignore {rule} in this file"), edit)
 }
