@@ -88,6 +88,7 @@ impl Grammar<'_> {
     }
 
     fn added_up(&self, at: usize) -> Option<Words> {
+        self.piece(at, true)?;
         let mut sum = Sum::default();
         let mut found: Option<Words> = None;
         let mut here = at;
