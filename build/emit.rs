@@ -1,12 +1,13 @@
-//! Writes what the files say as Rust statics and `fst` maps.
+//! Writes what the files say as Rust statics, and their words as automata.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::path::Path;
 
 use super::Problem;
+use super::automaton::{self, End};
 use super::language::{Form, Merged};
-use super::units::Unit;
+use super::units::{Table, Unit};
 
 /// The Rust source being written.
 pub(crate) struct Source {
@@ -15,16 +16,20 @@ pub(crate) struct Source {
 }
 
 impl Source {
-    pub(crate) fn new(units: &[Unit]) -> Self {
+    pub(crate) fn new(table: &Table) -> Self {
         let mut rust = String::from("// Made by the build script from src/language/data.\nuse super::*;\n");
         rust.push_str("pub(super) static UNITS: &[UnitOfMeasure] = &[\n");
-        for Unit { id, quantity, factor, offset } in units {
+        for Unit { id, quantity, factor, offset } in &table.units {
             let _ = writeln!(
                 rust,
                 "UnitOfMeasure {{ id: {id:?}, quantity: {quantity:?}, factor: {factor:?}, offset: {offset:?} }},"
             );
         }
         rust.push_str("];\n");
+        for (name, codes) in [("DOLLARS", &table.dollars), ("WEIGHTS", &table.weights)] {
+            let codes: String = codes.iter().map(|code| format!("*b{code:?}, ")).collect();
+            let _ = writeln!(rust, "pub(super) static {name}: &[[u8; 3]] = &[{codes}];");
+        }
         Self { rust, languages: Vec::new() }
     }
 
@@ -34,9 +39,11 @@ impl Source {
         if twin == language.tag {
             self.write_lexicon(language, out)?;
         }
+        let file = |kind: &str| format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{twin}.{kind}\"))");
         let lexicon = format!(
-            "lexicon: Lexicon {{ keys: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{twin}.fst\")), \
-             entries: {}_SENSES }},",
+            "lexicon: Lexicon {{ slots: {}, numbers: {}, meanings: {2}_MEANINGS, senses: {2}_SENSES }},",
+            file("words"),
+            file("numbers"),
             constant(twin)
         );
         let body = format!(
@@ -70,26 +77,49 @@ impl Source {
 
     /// Writes the map from word to senses; words with the same senses share one list of them.
     fn write_lexicon(&mut self, language: &Merged, out: &Path) -> Result<(), Problem> {
-        let mut lists: BTreeMap<&[String], u64> = BTreeMap::new();
-        for list in language.words.values().flat_map(|entry| [&entry.whole, &entry.stem]) {
-            lists.insert(list, 0);
+        let entries = language.words.values();
+        let lists: BTreeSet<&[String]> =
+            entries.clone().flat_map(|entry| [entry.whole.as_slice(), entry.stem.as_slice()]).collect();
+        let meanings: BTreeSet<(&[String], &[String])> =
+            entries.clone().map(|entry| (entry.whole.as_slice(), entry.stem.as_slice())).collect();
+        let mut ranges: BTreeMap<&[String], (usize, usize)> = BTreeMap::new();
+        let (mut senses, mut count) = (String::new(), 0);
+        for list in lists {
+            list.iter().for_each(|sense| senses.push_str(&format!("Sense::{sense},")));
+            ranges.insert(list, (count, count + list.len()));
+            count += list.len();
         }
-        lists.insert(&[], 0); // sorts first: index 0 is "no sense"
-        let mut rust = format!("static {}_SENSES: &[&[Sense]] = &[", constant(&language.tag));
-        for (index, (list, at)) in lists.iter_mut().enumerate() {
-            *at = index as u64;
-            let senses: Vec<String> = list.iter().map(|sense| format!("Sense::{sense}")).collect();
-            let _ = write!(rust, "&[{}],", senses.join(","));
-        }
-        rust.push_str("];\n");
-        self.rust.push_str(&rust);
-        let pairs = language
-            .words
+        let pairs: Vec<String> = meanings
             .iter()
-            .map(|(word, entry)| (word, lists[entry.whole.as_slice()] | lists[entry.stem.as_slice()] << 32));
-        let map = fst::Map::from_iter(pairs).map_err(|error| error.to_string())?;
-        let file = out.join(format!("{}.fst", language.tag));
-        std::fs::write(file, map.as_fst().as_bytes()).map_err(|error| error.to_string())
+            .map(|(whole, stem)| {
+                let ((whole, whole_end), (stem, stem_end)) = (ranges[whole], ranges[stem]);
+                format!("[{whole},{whole_end},{stem},{stem_end}]")
+            })
+            .collect();
+        let meanings: BTreeMap<_, u16> = meanings.into_iter().zip(0..).collect();
+        let name = constant(&language.tag);
+        let _ = writeln!(
+            self.rust,
+            "static {name}_SENSES: &[Sense] = &[{senses}];\nstatic {name}_MEANINGS: &[[u16; 4]] = &[{}];",
+            pairs.join(",")
+        );
+        let numbers: Vec<u8> = entries
+            .flat_map(|entry| meanings[&(entry.whole.as_slice(), entry.stem.as_slice())].to_le_bytes())
+            .collect();
+        let words = language.words.iter().map(|(word, entry)| {
+            let end = match (entry.stem.is_empty(), entry.adds_up()) {
+                (_, true) => End::Number,
+                (false, _) => End::Stem,
+                (true, _) => End::Whole,
+            };
+            (word.as_str(), end)
+        });
+        let words: Vec<_> = words.collect();
+        for (kind, bytes) in [("words", automaton::compile(&words)), ("numbers", numbers)] {
+            let file = out.join(format!("{}.{kind}", language.tag));
+            std::fs::write(file, bytes).map_err(|error| error.to_string())?;
+        }
+        Ok(())
     }
 }
 
@@ -207,6 +237,7 @@ fn sentences(language: &Merged) -> String {
 }
 
 fn words(language: &Merged, name: &str) -> String {
-    let list: Vec<&String> = language.lists.get(name).into_iter().flatten().collect();
-    format!("Words(&{list:?})")
+    let words = language.lists.get(name).into_iter().flatten();
+    let words: Vec<_> = words.map(|word| (word.as_str(), End::Whole)).collect();
+    format!("Words(b\"{}\")", automaton::compile(&words).escape_ascii())
 }

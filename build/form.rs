@@ -1,5 +1,7 @@
 //! The form of a language file; `src/language/data/README.md` describes it for those who write one.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 /// A file, generated or hand-written: both have the same form, and any part may be left out.
@@ -20,6 +22,8 @@ pub(crate) struct File {
     pub remove: toml::Table,
     /// Words that mean two numbers.
     pub ambiguous: List,
+    /// Letter → what is typed where a keyboard lacks it.
+    pub typed: BTreeMap<char, String>,
     /// Kinds of words that the language does not have; for the test that asks whether a file is complete.
     pub none: List,
     /// Cases for the tests: what must be read …

@@ -2,6 +2,7 @@
 //!
 //! A file that says something impossible fails the build with its name, the key and the problem.
 
+mod automaton;
 mod emit;
 mod fold;
 mod form;
@@ -33,7 +34,7 @@ fn main() {
 }
 
 fn compile(data: &Path, out: &Path) -> Result<(), Problem> {
-    let units = units::read(&data.join("units.toml"))?;
+    let table = units::read(&data.join("units.toml"))?;
     let files = read_all(data)?;
     if !files.contains_key("und") {
         return Err(format!("{}: und.toml is missing", data.display()));
@@ -41,9 +42,9 @@ fn compile(data: &Path, out: &Path) -> Result<(), Problem> {
     let tags: BTreeSet<&str> = files.keys().map(|name| name.trim_end_matches(".cldr")).collect();
     let languages: Vec<Merged> = tags
         .iter()
-        .map(|tag| language::merge(tag, &layers(tag, &files), &units))
+        .map(|tag| language::merge(tag, &layers(tag, &files), &table.units))
         .collect::<Result<_, _>>()?;
-    let mut source = emit::Source::new(&units);
+    let mut source = emit::Source::new(&table);
     for language in &languages {
         // "de-AT" has the words of "de", unless it says otherwise: they lie in the binary once.
         let twin = languages

@@ -16,26 +16,24 @@ const NEVER: [f64; STATES] = [f64::NEG_INFINITY; STATES];
 
 /// The posterior of each step of `path`, 0.0..=1.0.
 pub(super) fn posteriors(window: &Window<'_>, path: &Path) -> Vec<f32> {
-    let mut sums =
-        Sums { window, band: &window.band, forward: vec![NEVER; window.band.cells()], without: None };
+    let mut sums = Sums::new(window, None);
     sums.fill();
     sums.backward(path)
 }
 
-/// The probability that at least one unit of the source, of the target, has no counterpart.
-pub(super) fn losses(window: &Window<'_>) -> (f32, f32) {
+/// The probability that at least one unit of the source (else of the target) has no counterpart.
+pub(super) fn loss(window: &Window<'_>, of_source: bool) -> f32 {
     let total = |without| {
-        let mut sums =
-            Sums { window, band: &window.band, forward: vec![NEVER; window.band.cells()], without };
+        let mut sums = Sums::new(window, without);
         sums.fill();
         sums.total()
     };
     let all = total(None);
     if all == f64::NEG_INFINITY {
-        return (0.0, 0.0);
+        return 0.0;
     }
-    let loss = |gap| (1.0 - (total(Some(gap)) - all).exp()).clamp(0.0, 1.0) as f32;
-    (loss(SOURCE_GAP), loss(TARGET_GAP))
+    let gap = if of_source { SOURCE_GAP } else { TARGET_GAP };
+    (1.0 - (total(Some(gap)) - all).exp()).clamp(0.0, 1.0) as f32
 }
 
 struct Sums<'a> {
@@ -43,11 +41,19 @@ struct Sums<'a> {
     band: &'a Band,
     /// Logarithm of the sum over all ways from the first cell.
     forward: Vec<[f64; STATES]>,
+    /// The sum over a cell's states, with what it costs to go on from them with both sides filled.
+    onward: Vec<f64>,
     /// A step that is not taken.
     without: Option<usize>,
 }
 
-impl Sums<'_> {
+impl<'a> Sums<'a> {
+    fn new(window: &'a Window<'a>, without: Option<usize>) -> Self {
+        let cells = window.band.cells();
+        let (forward, onward) = (vec![NEVER; cells], vec![f64::NEG_INFINITY; cells]);
+        Self { window, band: &window.band, forward, onward, without }
+    }
+
     fn fill(&mut self) {
         let mut best = 0.0;
         for row in 0..self.band.rows() {
@@ -64,6 +70,7 @@ impl Sums<'_> {
                 beam += self.window.model.priors.temperature * f64::from(self.window.model.priors.extend);
                 if top > beam {
                     self.forward[cell] = sums;
+                    self.onward[cell] = self.before_step(FIRST_MATCH, &sums);
                     beam = beam.max(top - BEAM);
                     row_best = row_best.max(top);
                 }
@@ -82,7 +89,7 @@ impl Sums<'_> {
             };
             let Some(cell) = self.band.cell(before_row, before_column) else { continue };
             let state = state_after(step);
-            let before = self.before_step(step, &self.forward[cell]);
+            let before = self.before(step, cell);
             if before > f64::NEG_INFINITY {
                 let score = if step < FIRST_MATCH { 0.0 } else { self.score(step, row, column) };
                 sums[state] = add(sums[state], before + score);
@@ -91,7 +98,12 @@ impl Sums<'_> {
         sums
     }
 
-    /// The sum over the states before a step, with what the change of state costs.
+    /// The sum over the states of a cell before a step, with what the change of state costs.
+    fn before(&self, step: usize, cell: usize) -> f64 {
+        if step < FIRST_MATCH { self.before_step(step, &self.forward[cell]) } else { self.onward[cell] }
+    }
+
+    /// The same over the states that are given.
     fn before_step(&self, step: usize, before: &[f64; STATES]) -> f64 {
         (0..STATES)
             .fold(f64::NEG_INFINITY, |sum, previous| add(sum, before[previous] + self.change(step, previous)))
@@ -188,8 +200,7 @@ impl Sums<'_> {
         let Some(cell) = self.band.cell(before_row, before_column) else { return 0.0 };
         let step = step.kind as usize;
         let score = if step < FIRST_MATCH { 0.0 } else { self.score(step, row, column) };
-        let through =
-            self.before_step(step, &self.forward[cell]) + score + rows.get(row, column)[state_after(step)];
+        let through = self.before(step, cell) + score + rows.get(row, column)[state_after(step)];
         (through - total).exp().clamp(0.0, 1.0) as f32
     }
 }
@@ -364,7 +375,7 @@ mod tests {
             let window =
                 Window::new(&model, 0..source.len(), 0..target.len(), Band::full(source.len(), target.len()));
             let path = best_path(&window);
-            let sums = Sums { window: &window, band: &window.band, forward: Vec::new(), without: None };
+            let sums = Sums::new(&window, None);
             let mut all =
                 Enumeration { sums: &sums, total: 0.0, through: HashMap::new(), without_gap: [0.0; 2] };
             all.walk((0, 0), MATCHED, 0.0, &mut Vec::new());
@@ -376,7 +387,7 @@ mod tests {
                     "{step:?}: {posterior}, not {counted}"
                 );
             }
-            let losses = losses(&window);
+            let losses = (loss(&window, true), loss(&window, false));
             for (loss, without) in [losses.0, losses.1].into_iter().zip(all.without_gap) {
                 assert!(
                     (f64::from(loss) - (1.0 - without / all.total)).abs() < 1e-4,

@@ -9,7 +9,7 @@ mod settings;
 pub mod token;
 pub mod value;
 
-pub use mention::{Hardness, Kind, Mention, Notation};
+pub use mention::{Hardness, Kind, Mention, Notation, Purpose};
 pub use sentence::{Boundary, Sentence, Sentences};
 pub use settings::Settings;
 pub use value::{Date, Measure, Number, Period, Quantity, Readings, Value};

@@ -13,9 +13,10 @@ mod structure;
 mod view;
 
 pub use divergence::{Divergence, Fix, Place, Severity, Spot};
+pub(crate) use quote::quote;
 pub use rules::{Rule, RuleKind};
 
-use crate::alignment::{Alignment, Side};
+use crate::alignment::{Alignment, Bead, Side};
 use crate::language::Language;
 
 use rules::{Check, RULES};
@@ -57,6 +58,16 @@ pub struct Settings {
     pub spelled: Spelled,
     /// How units of measure are taken.
     pub units: Units,
+}
+
+/// Whether a paragraph bead is sure enough for what is in it to be compared.
+pub fn is_sure(bead: &Bead) -> bool {
+    bead.confidence >= view::SURE
+}
+
+/// Whether a divergence says that a paragraph is not translated, so that nothing in it was compared.
+pub fn is_left_standing(divergence: &Divergence) -> bool {
+    *divergence.rule == rules::paragraph_untranslated::RULE
 }
 
 /// The divergences between two aligned documents, in the order of the target's places, then of the rules.

@@ -263,7 +263,7 @@ pub(crate) struct BeadView<'a> {
 impl<'a> BeadView<'a> {
     pub(super) fn new(texts: &'a Texts<'a>, structure: &Structure, index: usize) -> Self {
         let bead = &texts.alignment.beads[index];
-        let sentences = texts.alignment.sentences.get(index).cloned().unwrap_or_default();
+        let sentences = texts.alignment.sentences.get(index).map(|beads| beads.to_vec()).unwrap_or_default();
         let mut sentences = structure::parted(texts, bead, sentences);
         let mut source = SideView::new(texts, Role::Source, &bead.source, &sentences);
         let mut target = SideView::new(texts, Role::Target, &bead.target, &sentences);

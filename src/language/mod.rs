@@ -6,7 +6,7 @@ mod lexicon;
 mod sense;
 
 pub use form::{Named, WrittenDate, before_suffix, harmonise, inflect, write_date, write_number};
-pub use lexicon::{Hit, Lexicon, Reading, Walk, Words};
+pub use lexicon::{Found, Hit, Lexicon, Reading, Walk, Words};
 pub use sense::{DayHalf, Sense};
 
 /// What Diglot knows of a language.
@@ -36,6 +36,41 @@ impl Language {
     /// Whether its words for numbers and dates are known, not only what holds everywhere.
     pub fn reads_words(&self) -> bool {
         !self.dates.months.is_empty()
+    }
+
+    /// Where its tables lie, and how many bytes each of them takes.
+    fn tables(&self) -> impl Iterator<Item = (usize, usize)> + use<> {
+        let sentences = &self.sentences;
+        let words = [
+            self.dates.connectors,
+            self.ordinals.endings,
+            self.suffixes.digits,
+            self.suffixes.decades,
+            self.suffixes.words,
+            sentences.never,
+            sentences.before_number,
+            sentences.may_end,
+            sentences.abbreviations,
+            sentences.starters,
+            sentences.before_ordinal,
+            sentences.after_ordinal,
+            sentences.digraphs,
+        ];
+        let harmony = self.suffixes.harmony.iter().map(|row| {
+            let after: usize = row.iter().map(|form| size_of_val(form.after)).sum();
+            (row.as_ptr() as usize, size_of_val(*row) + after)
+        });
+        let months = self.dates.months;
+        let text: usize = months.iter().map(|month| month.len()).sum();
+        let months = (months.as_ptr() as usize, size_of_val(months) + text);
+        let words = words.into_iter().map(Words::table);
+        words.chain(self.lexicon.tables()).chain(harmony).chain([months])
+    }
+
+    /// All that the lexicon knows of a folded word: as it stands, with a suffix of the closed list, as the beginning of
+    /// a phrase or of a compound. `None`, most often, where it knows nothing.
+    pub fn find(&self, folded: &str) -> Option<Found<'_>> {
+        self.lexicon.find(folded, self.suffixes.words)
     }
 
     /// What a folded word may mean: as it stands, else without a suffix of the closed list. The longest stem counts, and
@@ -220,9 +255,27 @@ pub fn units() -> &'static [UnitOfMeasure] {
     data::UNITS
 }
 
+/// Whether a currency (its ISO 4217 code) is written with the sign "$", alone or with letters beside it.
+pub fn is_dollar(code: [u8; 3]) -> bool {
+    data::DOLLARS.contains(&code)
+}
+
+/// Whether a currency's name is that of a weight, too: "pound".
+pub fn is_named_as_weight(code: [u8; 3]) -> bool {
+    data::WEIGHTS.contains(&code)
+}
+
 /// All languages that have a data file, sorted by tag; the undetermined one is among them.
 pub fn languages() -> &'static [&'static Language] {
     data::LANGUAGES
+}
+
+/// Bytes that the data of all languages takes in the binary; what several share counts once.
+pub fn data_size() -> usize {
+    let mut seen = std::collections::BTreeSet::new();
+    let tables = languages().iter().flat_map(|language| language.tables());
+    let tables = tables.filter(|&table| seen.insert(table)).map(|(_, size)| size).sum::<usize>();
+    tables + languages().len() * size_of::<Language>()
 }
 
 /// The data of the language with this BCP 47 tag, or of the nearest one that has data ("de-AT" → "de"), or what holds

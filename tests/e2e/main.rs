@@ -2,6 +2,7 @@
 
 mod handshake;
 mod harness;
+mod ignoring;
 mod laws;
 mod process;
 mod showing;

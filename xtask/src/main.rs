@@ -2,6 +2,7 @@
 
 mod cases;
 mod docs;
+mod edits;
 mod langdata;
 mod picture;
 mod test;
@@ -25,6 +26,8 @@ enum Command {
     Cases(cases::Arguments),
     /// Writes the rules' pages into docs/rules
     Docs(docs::Options),
+    /// Measures how alignments survive editing
+    Edits(edits::Options),
     /// Makes the generated language files from CLDR
     Langdata(langdata::Options),
     /// Draws the README's picture from a real run
@@ -37,6 +40,7 @@ fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Cases(arguments) => cases::run(&arguments),
         Command::Docs(options) => docs::run(&options),
+        Command::Edits(options) => edits::run(&options),
         Command::Langdata(options) => langdata::run(&options),
         Command::Picture(options) => picture::run(&options),
         Command::Test(options) => test::run(&options),

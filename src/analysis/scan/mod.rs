@@ -8,15 +8,18 @@ mod atom;
 mod date;
 mod digits;
 mod era;
+mod fraction;
+mod joined;
 mod numeral;
 mod period;
 mod quantity;
 mod roman;
 mod spelled;
 mod time;
+mod wording;
 mod words;
 
-use super::mention::{Hardness, Kind, Mention, Notation};
+use super::mention::{Hardness, Kind, Mention, Notation, Purpose};
 use super::token::Tokens;
 use super::value::{Measure, Number, Quantity, Readings, Value};
 use crate::language::{Language, Sense};
@@ -60,7 +63,12 @@ struct Grammar<'a> {
 impl Grammar<'_> {
     fn run(&mut self) {
         let mut at = 0;
-        while at < self.atoms.len() {
+        while let Some(atom) = self.atoms.get(at) {
+            // Most words say nothing.
+            if matches!(atom.kind, AtomKind::Other) || atom.only_joins() {
+                at += 1;
+                continue;
+            }
             match self.form(at) {
                 Some(found) => {
                     debug_assert!(found.next > at, "a form takes at least one atom");
@@ -91,7 +99,8 @@ impl Grammar<'_> {
                 .or_else(|| self.chain(at)),
             AtomKind::Roman(value) => self.era(at).or_else(|| self.lone_roman(at, *value)),
             AtomKind::Known(_) => self
-                .date(at)
+                .minus(at)
+                .or_else(|| self.date(at))
                 .or_else(|| self.time(at))
                 .or_else(|| self.era(at))
                 .or_else(|| self.quantity(at))
@@ -133,7 +142,7 @@ impl Grammar<'_> {
         let Some(atom) = self.get(at) else { return false };
         matches!(atom.kind, AtomKind::Other | AtomKind::Known(_))
             && atom.range.len() <= 24
-            && self.language.dates.connectors.contains(&self.prose[atom.range].to_lowercase())
+            && self.language.dates.connectors.contains_lower(&self.prose[atom.range])
     }
 
     /// A mention of the atoms `from..next`, its stem without the last one's suffix.
@@ -147,7 +156,15 @@ impl Grammar<'_> {
     ) -> Mention {
         let range = self.atoms[from].range.cover(self.atoms[next - 1].range);
         let stem = LocalRange::new(range.start(), self.atoms[next - 1].stem_end.max(range.start()));
-        Mention { range, stem, kind, hardness, notation: Notation::Native, readings }
+        Mention {
+            range,
+            stem,
+            kind,
+            hardness,
+            notation: Notation::Native,
+            purpose: Purpose::Counting,
+            readings,
+        }
     }
 
     fn literal(&self, at: usize, hash: u64, number: Option<u32>) -> Match {
@@ -193,14 +210,53 @@ impl Grammar<'_> {
             '-' | '–' => false,
             _ => return None,
         };
-        let numeral = self.glued(at + 1)?;
+        let next = self.get(at + 1)?;
         let leads = self.atoms[at].spaced
-            || at > 0 && matches!(self.atoms[at - 1].kind, AtomKind::Symbol('(' | '[' | '„' | '"' | '“'));
-        if !leads || numeral.numeral().is_none() {
+            || at > 0
+                && matches!(
+                    self.atoms[at - 1].kind,
+                    AtomKind::Symbol('(' | '[' | '„' | '"' | '“' | '<' | '>' | '=')
+                );
+        if !leads || next.numeral().is_none() {
             return None;
         }
-        let mut found = self.quantity(at + 1)?;
+        if next.spaced {
+            return self.after_dash(at, symbol);
+        }
+        self.negated(at, self.quantity(at + 1)?, certain)
+    }
+
+    /// "- 20 degrees": a dash, and perhaps a minus sign.
+    fn after_dash(&self, at: usize, symbol: char) -> Option<Match> {
+        if symbol == '–' || at > 0 && self.atoms[at - 1].numeral().is_some() {
+            return None;
+        }
+        let mut found = self.form(at + 1)?;
+        let mention = found.mentions.first_mut().filter(|mention| mention.kind == Kind::Number)?;
+        let negative = with_sign(&mention.readings, true);
+        negative.iter().for_each(|value| mention.readings.or(value));
+        Some(found)
+    }
+
+    /// "minus five", "moins 20". Behind another number it takes away: then the number may stand as it is.
+    fn minus(&self, at: usize) -> Option<Match> {
+        if !self.has(at, Sense::Minus) {
+            return None;
+        }
+        let found = self.quantity(at + 1)?;
+        let takes_away = at > 0
+            && (self.atoms[at - 1].numeral().is_some()
+                || self.measured(at - 1)
+                || matches!(&self.atoms[at - 1].kind, AtomKind::Known(known) if known.spelled.is_some()));
+        self.negated(at, found, !takes_away)
+    }
+
+    /// The quantity behind the sign or word at `at`, below zero.
+    fn negated(&self, at: usize, mut found: Match, certain: bool) -> Option<Match> {
         let mention = found.mentions.first_mut()?;
+        if !matches!(mention.kind, Kind::Number | Kind::Year | Kind::NumberWord | Kind::Fraction) {
+            return None;
+        }
         let start = self.atoms[at].range.start();
         mention.range = LocalRange::new(start, mention.range.end());
         mention.stem = LocalRange::new(start, mention.stem.end());

@@ -2,33 +2,51 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use super::atom::{Atom, AtomKind};
+use super::atom::AtomKind;
 use super::numeral::Numeral;
-use super::spelled::{self, Form, Sum};
-use super::{Grammar, Match};
-use crate::analysis::mention::{Hardness, Kind, Notation};
+use super::spelled;
+use super::{Grammar, Match, plain};
+use crate::analysis::mention::{Hardness, Kind, Notation, Purpose};
 use crate::analysis::value::{Measure, Number, Quantity, Readings, Value};
 use crate::language::Sense;
 
-/// Number words below this may stand for something else and are never demanded.
-const FIRST_HARD_WORD: i128 = 13;
+/// The power of ten that "and" may follow: "three hundred and five".
+const HUNDRED: u8 = 2;
 
 /// Letters of a unit's symbol that the data may lack, in bytes.
 const LONGEST_UNIT: usize = 4;
 
-/// "3/4" is a fraction, "40/60" is a pair of shares.
-const LARGEST_DENOMINATOR: u32 = 32;
-
 /// A number read at an atom, before what it counts is known.
-struct Amount {
-    next: usize,
-    values: SmallVec<[Number; 2]>,
-    kind: Kind,
-    hardness: Hardness,
-    notation: Notation,
+pub(super) struct Amount {
+    /// The atom behind it.
+    pub(super) next: usize,
+    pub(super) values: Values,
+    pub(super) kind: Kind,
+    pub(super) hardness: Hardness,
+    pub(super) notation: Notation,
     /// A four-digit number that may be a year.
-    year: Option<i32>,
+    pub(super) year: Option<i32>,
+    /// What stands before its last "and", which a word like "dozens" may leave alone: "three hundred and two dozens".
+    pub(super) before_and: Option<Number>,
 }
+
+impl Amount {
+    /// A number in words.
+    pub(super) fn in_words(next: usize, values: Values, kind: Kind, hardness: Hardness) -> Self {
+        Self { next, values, kind, hardness, notation: Notation::Native, year: None, before_and: None }
+    }
+
+    /// It is multiplied by a word like "dozens".
+    fn multiply(&mut self, by: Number) {
+        let added = self.before_and.zip(self.values.first().copied());
+        self.values = self.values.iter().filter_map(|value| value.times(by)).collect();
+        self.values
+            .extend(added.and_then(|(before, whole)| whole.plus(before.negated())?.times(by)?.plus(before)));
+    }
+}
+
+/// What a number may be worth, likeliest first.
+pub(super) type Values = SmallVec<[Number; 2]>;
 
 /// What stands behind a number and changes what it says.
 struct Tail {
@@ -36,13 +54,21 @@ struct Tail {
     scale: Option<Number>,
     /// What is added to the number before it is scaled: "3 millones y medio".
     fraction: Number,
+    /// What the unit of measure may stand for instead: "3M" is three metres or three millions.
+    or_scale: Option<Number>,
     /// What is counted, likeliest first; never empty.
     measures: Measures,
 }
 
 impl Tail {
     fn none(next: usize) -> Self {
-        Self { next, scale: None, fraction: Number::whole(0), measures: smallvec![Measure::Plain] }
+        Self {
+            next,
+            scale: None,
+            fraction: Number::whole(0),
+            or_scale: None,
+            measures: smallvec![Measure::Plain],
+        }
     }
 }
 
@@ -53,6 +79,9 @@ impl Grammar<'_> {
     /// A quantity or a range of two.
     pub(super) fn quantity(&self, at: usize) -> Option<Match> {
         let first = self.part(at)?;
+        if let Some(found) = self.together(&first) {
+            return Some(found);
+        }
         let Some((second_at, dashed)) = self.range_joint(first.next) else { return Some(self.found(&first)) };
         let Some(mut second) = self.part(second_at) else { return Some(self.found(&first)) };
         let mut first = first;
@@ -68,25 +97,26 @@ impl Grammar<'_> {
         Some(Match { mentions, next })
     }
 
-    fn found(&self, part: &Part) -> Match {
+    pub(super) fn found(&self, part: &Part) -> Match {
         let mut mention = self.mention(part.from, part.next, part.kind, part.hardness, part.readings.clone());
         mention.notation = part.notation;
+        mention.purpose = part.purpose;
         Match::one(mention, part.next)
     }
 
     /// A number with all that belongs to it.
-    fn part(&self, at: usize) -> Option<Part> {
+    pub(super) fn part(&self, at: usize) -> Option<Part> {
         let before = self.currency_before(at);
         let number_at = at + usize::from(before.is_some());
         let mut amount = self.amount(number_at)?;
         self.add_smaller(&mut amount);
+        self.multiply(&mut amount);
         let tail = if amount.kind == Kind::Ordinal {
             Tail::none(amount.next)
         } else {
             self.tail(amount.next, before)
         };
-        let notation =
-            if self.is_surely_decimal(number_at, &tail) { amount.notation } else { Notation::Native };
+        let purpose = self.purpose(number_at, &tail);
         let scaled = tail.scale.is_some();
         let counted = tail.measures[0] != Measure::Plain;
         let mut readings: Option<Readings> = None;
@@ -102,6 +132,16 @@ impl Grammar<'_> {
             }
         }
         let mut readings = readings?;
+        if let Some(scale) = tail.or_scale {
+            amount
+                .values
+                .iter()
+                .filter_map(|value| value.times(scale))
+                .for_each(|value| readings.or(plain(value)));
+        }
+        if let Some(decimals) = self.after_point(number_at) {
+            readings.or(plain(decimals));
+        }
         if let Some(AtomKind::Numeral(numeral)) = self.get(number_at).map(|atom| &atom.kind)
             && numeral.runs.len() > 1
         {
@@ -124,7 +164,8 @@ impl Grammar<'_> {
             readings,
             kind,
             hardness,
-            notation,
+            notation: amount.notation,
+            purpose,
             bare: !scaled && !counted,
             values: amount.values,
             scale: tail.scale,
@@ -133,7 +174,14 @@ impl Grammar<'_> {
         })
     }
 
-    /// Adds the rest of a number whose parts each have their scale word: "2 millió 300 ezer".
+    /// "point 77" may be the 77th point, and may be decimals.
+    fn after_point(&self, at: usize) -> Option<Number> {
+        let point = self.get(at.checked_sub(1)?)?;
+        (point.has(Sense::Decimal) && !point.has(Sense::And)).then(|| self.decimal_part(at)).flatten()
+    }
+
+    /// Adds the rest of a number whose parts each have their scale word: "2 millió 300 ezer", "4 thousand 3 hundred and
+    /// 21".
     fn add_smaller(&self, amount: &mut Amount) {
         let scaled = |at: usize| {
             self.get(at)?.sense(|sense| match sense {
@@ -142,16 +190,63 @@ impl Grammar<'_> {
             })
         };
         let Some(first) = scaled(amount.next) else { return };
-        let Some(rest) = self.get(amount.next + 1).and_then(|atom| atom.numeral()?.values.first().copied())
-        else {
+        let mut rest: Option<Number> = None;
+        let mut next = amount.next + 1;
+        let mut limit = first;
+        while let Some((part, at)) = self.smaller(next, limit) {
+            let own = scaled(at).filter(|&own| own < limit);
+            let Some(scale) = spelled::scale_number(own.unwrap_or(0)) else { break };
+            let Some(sum) = part.times(scale).and_then(|part| part.plus(rest.unwrap_or(Number::whole(0))))
+            else {
+                break;
+            };
+            if own.is_none() && !self.fills(next, limit) {
+                break;
+            }
+            rest = Some(sum);
+            next = at + usize::from(own.is_some());
+            let Some(own) = own else { break };
+            limit = own;
+        }
+        let (Some(rest), Some(unit)) = (rest, spelled::scale_number(first)) else { return };
+        amount.values = amount.values.iter().filter_map(|value| value.times(unit)?.plus(rest)).collect();
+        amount.next = next;
+    }
+
+    /// A number that may stand behind a scale word, and the atom behind it.
+    fn smaller(&self, at: usize, limit: u8) -> Option<(Number, usize)> {
+        let and = usize::from(limit == HUNDRED && self.has(at, Sense::And));
+        match &self.get(at + and)?.kind {
+            AtomKind::Numeral(numeral) => Some((*numeral.values.first()?, at + and + 1)),
+            AtomKind::Known(_) if and == 1 => {
+                let words = self.words(at + and).filter(|words| words.spelled.value < 100)?;
+                Some((Number::whole(i128::try_from(words.spelled.value).ok()?), words.next))
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a number without a scale word of its own is the rest of the one before it: "3 hundred and 21", or as many
+    /// digits as the scale word leaves open, "2 mil 500".
+    fn fills(&self, at: usize, limit: u8) -> bool {
+        if limit == HUNDRED && self.has(at, Sense::And) {
+            return true;
+        }
+        let digits = |numeral: &Numeral| numeral.runs.iter().map(|run| run.digits).sum::<u8>();
+        self.get(at).and_then(|atom| atom.numeral()).is_some_and(|numeral| digits(numeral) == limit)
+    }
+
+    /// "3 docenas", "two hundred dozens", "une dizaine de millions". An article and such a word are the word alone.
+    fn multiply(&self, amount: &mut Amount) {
+        let Some(by) = self.get(amount.next).and_then(|atom| atom.sense(multiple)) else { return };
+        let of = usize::from(self.connector(amount.next + 1) && self.is_scale(amount.next + 2));
+        if amount.kind == Kind::Article && of == 0 || amount.kind == Kind::Ordinal {
             return;
-        };
-        let Some(second) = scaled(amount.next + 2).filter(|&second| second < first) else { return };
-        // In units of the smaller scale, whose word is then read as the tail of the whole.
-        let Some(ratio) = spelled::scale_number(first - second) else { return };
-        let whole = |value: &Number| value.times(ratio)?.plus(rest);
-        amount.values = amount.values.iter().filter_map(whole).collect();
-        amount.next += 2;
+        }
+        amount.multiply(by);
+        amount.next += 1 + of;
+        amount.year = None;
+        amount.kind = if amount.kind == Kind::Year { Kind::Number } else { amount.kind };
     }
 
     /// The number at an atom, in digits or words.
@@ -171,6 +266,7 @@ impl Grammar<'_> {
             hardness: Hardness::Hard,
             notation: if numeral.native { Notation::Native } else { Notation::Foreign },
             year: numeral.year(),
+            before_and: None,
         };
         if numeral.ordinal || self.is_dotted_ordinal(at, numeral) {
             amount.kind = Kind::Ordinal;
@@ -200,129 +296,6 @@ impl Grammar<'_> {
             && self.get(at + 2).is_some_and(|atom| {
                 atom.spaced && self.prose[atom.range].chars().next().is_some_and(char::is_lowercase)
             })
-    }
-
-    /// "3/4" as a fraction: both small, the first the smaller one.
-    pub(super) fn fraction_in_digits(&self, at: usize, numeral: &Numeral) -> Option<Number> {
-        let numerator = numeral.small(1, 99)?;
-        let denominator = self.glued(at + 2)?.numeral()?.small(2, 99)?;
-        let parts = |number: u32| (2..=number).filter(move |part| number.is_multiple_of(*part));
-        let reduced = !parts(numerator).any(|part| denominator.is_multiple_of(part));
-        let whole = self.glued_symbol(at + 1, '/')
-            && !self.glued_symbol(at + 3, '/')
-            && numerator < denominator
-            && denominator <= LARGEST_DENOMINATOR
-            && reduced;
-        whole.then(|| Number::new(numerator.into(), denominator.into())).flatten()
-    }
-
-    /// "½", "and a half", "és fél" behind a number: the fraction, and the atom after it.
-    fn added_fraction(&self, at: usize) -> Option<(Number, usize)> {
-        if let Some(AtomKind::Numeral(numeral)) = self.get(at).map(|atom| &atom.kind)
-            && numeral.runs.is_empty()
-        {
-            return Some((*numeral.values.first()?, at + 1));
-        }
-        let half_at = at + 1 + usize::from(self.has(at + 1, Sense::Article));
-        if !self.has(at, Sense::And) {
-            return None;
-        }
-        let fraction = self.get(half_at)?.sense(proper_fraction)?;
-        Some((fraction, half_at + 1))
-    }
-
-    /// "anderthalb", "másfél", "zwei Drittel", "half a million".
-    fn fraction_in_words(&self, at: usize) -> Option<Amount> {
-        let atom = self.get(at)?;
-        let soft = |values, next| Amount {
-            next,
-            values,
-            kind: Kind::Fraction,
-            hardness: Hardness::Soft,
-            notation: Notation::Native,
-            year: None,
-        };
-        if let Some(Sense::Fraction(numerator, denominator)) =
-            atom.sense(|sense| matches!(sense, Sense::Fraction(..)).then_some(sense))
-        {
-            let value = Number::new(numerator.into(), denominator.into())?;
-            let article = usize::from(self.has(at + 1, Sense::Article) && self.is_scale(at + 2));
-            return Some(soft(smallvec![value], at + 1 + article));
-        }
-        let hyphen = usize::from(self.glued_symbol(at + 1, '-'));
-        let denominator = self.get(at + 1 + hyphen)?.sense(|sense| match sense {
-            Sense::Denominator(denominator) => Some(denominator),
-            _ => None,
-        })?;
-        let numerator = spelled_value(atom)?;
-        let value = Number::new(numerator.into(), denominator.into())?;
-        Some(soft(smallvec![value], at + 2 + hyphen))
-    }
-
-    /// A number in words: "zweihundertdrei Millionen fünftausend", "a million", "two and a half".
-    fn in_words(&self, at: usize) -> Option<Amount> {
-        let (spelled, mut next) = self.spelled(at)?;
-        let mut value = Number::whole(spelled.value.into());
-        let mut kind = if spelled.form == Form::Ordinal { Kind::Ordinal } else { Kind::NumberWord };
-        if kind == Kind::NumberWord
-            && let Some((fraction, after)) = self.added_fraction(next)
-        {
-            // Half of a million more, but half of one behind a hundred: "un million et demi".
-            let unit =
-                if spelled.scale >= 3 { spelled::scale_number(spelled.scale)? } else { Number::whole(1) };
-            value = value.plus(fraction.times(unit)?)?;
-            next = after;
-        }
-        let atom = &self.atoms[at];
-        if next == at + 1 && atom.has(Sense::Article) && !self.is_measure(next) {
-            kind = Kind::Article;
-        }
-        // "Millionen Menschen", "mehrere Hunderttausend": one round word says roughly how many.
-        let round = next == at + 1
-            && spelled.scale > 0
-            && spelled.value.ilog10() as u8 >= spelled.scale
-            && spelled.value == 10_u64.pow(spelled.value.ilog10());
-        if round {
-            kind = Kind::Fraction;
-        }
-        let large = value.to_f64() >= FIRST_HARD_WORD as f64 && spelled.form == Form::Cardinal && !round;
-        let hardness = if large { Hardness::Hard } else { Hardness::Soft };
-        Some(Amount {
-            next,
-            values: smallvec![value],
-            kind,
-            hardness,
-            notation: Notation::Native,
-            year: None,
-        })
-    }
-
-    /// The number word at an atom, of however many words, and the atom after it.
-    pub(super) fn spelled(&self, at: usize) -> Option<(spelled::Spelled, usize)> {
-        let mut sum = Sum::default();
-        let mut found = None;
-        let mut here = at;
-        while let Some(atom) = self.get(here) {
-            let piece = match &atom.kind {
-                AtomKind::Known(known) if known.spelled.is_some() => known.spelled,
-                AtomKind::Known(_)
-                    if sum.pieces == 0 && atom.has(Sense::Article) && self.is_scale(here + 1) =>
-                {
-                    Some(spelled::Spelled { value: 1, scale: 0, form: Form::Cardinal })
-                }
-                _ => None,
-            };
-            let Some(next) = piece.and_then(|piece| sum.add(piece)) else { break };
-            sum = next;
-            here += 1;
-            found = sum.finish().map(|spelled| (spelled, here));
-            let hyphen = usize::from(self.glued_symbol(here, '-') && self.glued(here + 1).is_some());
-            let and = usize::from(
-                self.has(here, Sense::And) && found.is_some_and(|(spelled, _)| spelled.value % 100 == 0),
-            );
-            here += hyphen.max(and);
-        }
-        found
     }
 
     fn is_scale(&self, at: usize) -> bool {
@@ -355,12 +328,17 @@ impl Grammar<'_> {
     fn tail(&self, at: usize, before: Option<Measure>) -> Tail {
         let mut tail = Tail { measures: smallvec![before.unwrap_or(Measure::Plain)], ..Tail::none(at) };
         while let Some(scale) = self.get(tail.next).and_then(|atom| atom.sense(scale)) {
-            // "5 m" is five metres, unless money stands before it.
-            if before.is_none() && self.is_measure(tail.next) && self.is_abbreviated(tail.next) {
+            let abbreviated = self.is_abbreviated(tail.next);
+            // "5 m" is five metres, unless money stands before it; "5M" may be five millions as well.
+            if before.is_none() && self.is_measure(tail.next) && abbreviated {
+                tail.or_scale = Some(scale).filter(|_| self.is_capital(tail.next));
+                break;
+            }
+            // "200k K"
+            if abbreviated && tail.next > at && self.is_abbreviated(tail.next - 1) {
                 break;
             }
             let Some(product) = tail.scale.unwrap_or(Number::whole(1)).times(scale) else { break };
-            let abbreviated = self.is_abbreviated(tail.next);
             tail.scale = Some(product);
             tail.next += 1;
             if abbreviated {
@@ -381,6 +359,7 @@ impl Grammar<'_> {
             tail.measures =
                 self.atoms[measure_at].senses().iter().flat_map(|&sense| measures(sense)).collect();
             tail.next = self.past_suffix(measure_at + 1);
+            self.scale_behind_money(&mut tail);
         }
         tail
     }
@@ -390,6 +369,20 @@ impl Grammar<'_> {
         matches!(self.get(at).map(|atom| &atom.kind), Some(AtomKind::Other | AtomKind::Known(_)))
             && self.glued_symbol(at + 1, '-')
             && self.glued(at + 2).is_some_and(|atom| atom.has(Sense::Percent))
+    }
+
+    /// "75 USD million"
+    fn scale_behind_money(&self, tail: &mut Tail) {
+        let scale =
+            self.get(tail.next).and_then(|atom| atom.sense(scale)).filter(|_| self.is_scale(tail.next));
+        if tail.scale.is_none() && matches!(tail.measures[0], Measure::Currency(_)) && scale.is_some() {
+            tail.scale = scale;
+            tail.next += 1;
+        }
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        matches!(self.get(at).map(|atom| &atom.kind), Some(AtomKind::Known(known)) if known.capital)
     }
 
     fn is_abbreviated(&self, at: usize) -> bool {
@@ -432,57 +425,89 @@ impl Grammar<'_> {
         })
     }
 
-    /// Whether a number with one separator is a number at all, and no version, section or reference, which look the same
-    /// in every language: it counts something, begins with a zero, or stands between ordinary words.
-    fn is_surely_decimal(&self, at: usize, tail: &Tail) -> bool {
+    /// What the number at `at` is for.
+    fn purpose(&self, at: usize, tail: &Tail) -> Purpose {
         let Some(numeral) = self.atoms[at].numeral().filter(|numeral| numeral.runs.len() == 2) else {
-            return true;
+            return Purpose::Counting;
         };
-        if tail.scale.is_some() || tail.measures[0] != Measure::Plain {
-            return true;
+        let counted = tail.scale.is_some() || tail.measures[0] != Measure::Plain;
+        if counted || self.is_before_unit(at + 1) {
+            return Purpose::Counting;
+        }
+        // "3.0" is a version's way to say three.
+        if numeral.runs[1].value == 0 && numeral.runs[1].digits == 1 {
+            return Purpose::Naming;
         }
         if numeral.runs[0].value == 0 || numeral.runs[1].digits >= 3 {
-            return true;
+            return Purpose::Counting;
         }
-        // "kVA", "GB", "A": letters that no word has are a unit.
-        let before_unit = self.get(at + 1).is_some_and(|next| {
-            let word = &self.prose[next.range];
-            next.spaced && word.len() <= LONGEST_UNIT && word.chars().last().is_some_and(char::is_uppercase)
-        });
-        if before_unit {
-            return true;
-        }
-        let counts_what_follows = self.get(at + 1).is_some_and(|next| {
-            next.spaced
-                && matches!(next.kind, AtomKind::Other | AtomKind::Known(_))
-                && !self.language.sentences.starters.contains(&self.prose[next.range].to_lowercase())
-        });
-        let Some(before) = at.checked_sub(1).and_then(|before| self.get(before)) else { return false };
+        let Some(before) = at.checked_sub(1).and_then(|before| self.get(before)) else {
+            return Purpose::Naming;
+        };
         let named = before.has(Sense::Reference)
             || before.is_symbol('.')
             || !self.atoms[at].spaced
             || self.prose[before.range].chars().next().is_some_and(char::is_uppercase);
-        counts_what_follows && !named
+        match (named, self.counts_what_follows(at + 1)) {
+            (true, _) => Purpose::Naming,
+            (false, true) => Purpose::Counting,
+            (false, false) => Purpose::Unclear,
+        }
+    }
+
+    /// Whether letters that no word has stand at `at`: "kVA", "GB", "Tbps", "A" are a unit.
+    fn is_before_unit(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|next| {
+            let word = &self.prose[next.range];
+            let capital_last = word.chars().last().is_some_and(char::is_uppercase);
+            // "CDs" and "PCs" are things.
+            let plural = word.strip_suffix('s').is_some_and(|stem| stem.ends_with(char::is_uppercase));
+            let unspeakable = !plural
+                && word.chars().any(char::is_uppercase)
+                && word.chars().all(|c| c.is_ascii_alphabetic() && !is_vowel(c));
+            next.spaced && word.len() <= LONGEST_UNIT && (capital_last || unspeakable)
+        })
+    }
+
+    /// Whether the word at `at` is what a number before it counts: "2.5 goals", "1.2A".
+    fn counts_what_follows(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|next| {
+            let word = &self.prose[next.range];
+            let symbol = !next.spaced && word.len() == 1 && word.chars().all(char::is_uppercase);
+            let spoken = next.spaced && matches!(next.kind, AtomKind::Other | AtomKind::Known(_));
+            symbol || spoken && !self.language.sentences.starters.contains(&word.to_lowercase())
+        })
     }
 }
 
+fn is_vowel(c: char) -> bool {
+    matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+}
+
 /// A quantity that has been read.
-struct Part {
-    from: usize,
-    next: usize,
-    readings: Readings,
-    kind: Kind,
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    pub(super) from: usize,
+    pub(super) next: usize,
+    pub(super) readings: Readings,
+    pub(super) kind: Kind,
     hardness: Hardness,
     notation: Notation,
+    purpose: Purpose,
     /// Whether nothing says what is counted.
-    bare: bool,
-    values: SmallVec<[Number; 2]>,
+    pub(super) bare: bool,
+    pub(super) values: SmallVec<[Number; 2]>,
     scale: Option<Number>,
-    measure: Measure,
+    pub(super) measure: Measure,
     year: Option<i32>,
 }
 
 impl Part {
+    /// Whether a scale word stands behind its number.
+    pub(super) fn scaled(&self) -> bool {
+        self.scale.is_some()
+    }
+
     /// The first end of a range counts what the second one says: "5 bis 10 Millionen".
     fn take_over(&mut self, second: &Self) {
         let Some(&value) = self.values.first() else { return };
@@ -501,8 +526,15 @@ fn reading_first(first: Value, others: &Readings) -> Readings {
     readings
 }
 
+fn multiple(sense: Sense) -> Option<Number> {
+    match sense {
+        Sense::Multiple(value) => Some(Number::whole(value.into())),
+        _ => None,
+    }
+}
+
 fn plain_number(value: i32) -> Value {
-    super::plain(Number::whole(value.into()))
+    plain(Number::whole(value.into()))
 }
 
 fn scale(sense: Sense) -> Option<Number> {
@@ -519,28 +551,5 @@ fn measures(sense: Sense) -> Measures {
         Sense::Currency(code) => smallvec![Measure::Currency(code)],
         Sense::Unit(unit) => smallvec![Measure::Unit(unit)],
         _ => SmallVec::new(),
-    }
-}
-
-/// A fraction below one that may be added to a whole number.
-fn proper_fraction(sense: Sense) -> Option<Number> {
-    match sense {
-        Sense::Fraction(numerator, denominator) if numerator < denominator => {
-            Number::new(numerator.into(), denominator.into())
-        }
-        Sense::Denominator(denominator) => Number::new(1, denominator.into()),
-        _ => None,
-    }
-}
-
-fn spelled_value(atom: &Atom) -> Option<u64> {
-    match &atom.kind {
-        AtomKind::Numeral(numeral) => numeral.small(1, 99).map(u64::from),
-        AtomKind::Known(known) => match known.spelled {
-            Some(spelled) if spelled.form == Form::Cardinal => Some(spelled.value),
-            None if atom.has(Sense::Article) => Some(1),
-            _ => None,
-        },
-        _ => None,
     }
 }

@@ -69,7 +69,7 @@ pub(super) fn verdict(
     text: Text<'_>,
     so_far: SoFar,
     run: &StopRun,
-    after: &After,
+    after: &After<'_>,
 ) -> Verdict {
     let tables = &language.sentences;
     let lower_case = after.begins == Begins::LowerCase && !tables.no_case;
@@ -101,7 +101,7 @@ fn is_alone_in_bracket(text: Text<'_>, run: &StopRun) -> bool {
 }
 
 /// After an ellipsis a lone capital letter tells nothing unless it begins sentences: "... I" in English.
-fn after_ellipsis(after: &After, starter: bool) -> Verdict {
+fn after_ellipsis(after: &After<'_>, starter: bool) -> Verdict {
     match (starter, after.word.begins_with_lone_letter()) {
         (true, _) => Ends,
         (false, true) => SeemsToGoOn,
@@ -110,7 +110,7 @@ fn after_ellipsis(after: &After, starter: bool) -> Verdict {
 }
 
 /// Whether the next word is a title before a name, which begins a sentence as well as anything: "Mr. Smith".
-fn is_title(tables: &SentenceTables, after: &After) -> bool {
+fn is_title(tables: &SentenceTables, after: &After<'_>) -> bool {
     after.dotted && after.word.written.chars().nth(1).is_some() && tables.never.contains(&after.word.folded)
 }
 
@@ -119,8 +119,8 @@ struct FullStop<'a> {
     language: &'a Language,
     tables: &'a SentenceTables,
     run: &'a StopRun,
-    before: &'a Before,
-    after: &'a After,
+    before: &'a Before<'a>,
+    after: &'a After<'a>,
     /// Whether the next word begins sentences.
     starter: bool,
 }
@@ -176,7 +176,7 @@ fn after_number(stop: &FullStop<'_>) -> Option<Verdict> {
         return Some(GoesOn); // a list's number
     }
     if !stop.language.ordinals.dot {
-        return Some(if stop.tables.starters.0.is_empty() { SeemsToEnd } else { Ends });
+        return Some(if stop.tables.starters.is_empty() { SeemsToEnd } else { Ends });
     }
     if counts_after_abbreviation(stop) {
         return Some(Ends);
@@ -199,7 +199,7 @@ fn after_number(stop: &FullStop<'_>) -> Option<Verdict> {
 
 /// "S. 45.", "Goethestr. 12.": a number that an abbreviation asks for is no ordinal.
 fn counts_after_abbreviation(stop: &FullStop<'_>) -> bool {
-    let previous = stop.before.previous.folded.as_str();
+    let previous = stop.before.previous.folded.as_ref();
     let abbreviation = previous.trim_end_matches('.');
     let takes_number = stop.tables.before_number.contains(abbreviation)
         && !stop.tables.after_ordinal.contains(abbreviation)
@@ -247,7 +247,7 @@ fn after_roman(stop: &FullStop<'_>) -> Option<Verdict> {
     if stop.after.is_number() && stop.before.after_number() {
         return Some(GoesOn); // "1958. I. 3."
     }
-    if stop.tables.starters.0.is_empty() {
+    if stop.tables.starters.is_empty() {
         return Some(SeemsToGoOn); // many languages that are not known here have dotted ordinals
     }
     if !stop.language.ordinals.dot || stop.starter && !stop.after.is_initial() {
@@ -362,7 +362,7 @@ fn after_vowelless(stop: &FullStop<'_>) -> Option<Verdict> {
 }
 
 /// Two to four lower-case letters of Latin, Greek or Cyrillic, none a vowel.
-fn is_short_without_vowel(chunk: &Chunk) -> bool {
+fn is_short_without_vowel(chunk: &Chunk<'_>) -> bool {
     const LAST_CYRILLIC: char = '\u{4FF}';
     let letters = chunk.written.chars().count();
     (2..=4).contains(&letters)

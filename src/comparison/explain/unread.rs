@@ -4,7 +4,7 @@
 use super::kin;
 use super::ledger::{Ledger, Standing};
 use crate::analysis::token::digit_value;
-use crate::analysis::{Number, Value};
+use crate::analysis::{Kind, Number, Value};
 use crate::comparison::view::{BeadView, Role, Said};
 
 /// The largest power of ten that a scale word which is not read may stand for.
@@ -30,6 +30,21 @@ pub(super) fn tell_unread(ledger: &mut Ledger, bead: &BeadView<'_>) {
             ledger.set(role, index, Standing::Told);
         }
     }
+}
+
+/// Whether the other side, whose words are unknown, may say in words what a mention says in digits: ordinals, decades and
+/// centuries, numbers that end in a thousand or are part of a word ("42-year-old").
+pub(super) fn may_be_spelled(bead: &BeadView<'_>, role: Role, said: &Said<'_>) -> bool {
+    if bead.side(role.other()).input.language.reads_words() {
+        return false;
+    }
+    let round = kin::number(said.first())
+        .and_then(Number::as_whole)
+        .is_some_and(|number| number == 100 || number > 0 && number % 1000 == 0);
+    let glued = said.prose[said.mention.range.end()..]
+        .strip_prefix('-')
+        .is_some_and(|behind| behind.starts_with(char::is_lowercase));
+    matches!(said.mention.kind, Kind::Ordinal | Kind::Decade | Kind::Century) || round || glued
 }
 
 /// Whether digits are among those of a mention in words and digits, or are its value but for a power of ten.

@@ -1,10 +1,10 @@
 //! `sentence-added`; see [`RULE`].
 
+use crate::comparison::Severity;
 use crate::comparison::quote::{beginning, message};
 use crate::comparison::structure::Certainty;
 use crate::comparison::view::{BeadView, Role};
 use crate::comparison::{Divergence, Place, say};
-use crate::comparison::Severity;
 
 use super::{Check, Rule, RuleKind};
 

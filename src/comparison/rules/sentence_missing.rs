@@ -1,10 +1,10 @@
 //! `sentence-missing`; see [`RULE`].
 
+use crate::comparison::Severity;
 use crate::comparison::quote::{beginning, message};
 use crate::comparison::structure::Certainty;
 use crate::comparison::view::{BeadView, Role};
 use crate::comparison::{Divergence, Place, say};
-use crate::comparison::Severity;
 
 use super::{Check, Rule, RuleKind};
 
@@ -50,7 +50,9 @@ fn check(bead: &BeadView<'_>, found: &mut Vec<Divergence>) {
                 "{source} (line {{source_line}}) has more sentences than {target}; most likely {words} has no counterpart ({:.0} %)",
                 100.0 * lost.confidence
             ),
-            _ => format!("{target} has no counterpart of the sentence {words} of {source} (line {{source_line}})"),
+            _ => format!(
+                "{target} has no counterpart of the sentence {words} of {source} (line {{source_line}})"
+            ),
         });
         let place = Place::new(Some(sentence.spot()), bead.target.spot(&lost.place));
         let severity = match lost.certainty {

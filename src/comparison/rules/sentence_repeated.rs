@@ -1,9 +1,9 @@
 //! `sentence-repeated`; see [`RULE`].
 
+use crate::comparison::Severity;
 use crate::comparison::quote::{beginning, message};
 use crate::comparison::view::{BeadView, Role};
 use crate::comparison::{Divergence, Place, say};
-use crate::comparison::Severity;
 
 use super::{Check, Rule, RuleKind};
 
@@ -47,11 +47,17 @@ fn check(bead: &BeadView<'_>, found: &mut Vec<Divergence>) {
         let (place, text) = match role {
             Role::Target => (
                 Place::new(counterpart, Some(sentence.spot())),
-                format!("{target} has {} twice, {source} (line {{source_line}}) once", beginning(sentence.text)),
+                format!(
+                    "{target} has {} twice, {source} (line {{source_line}}) once",
+                    beginning(sentence.text)
+                ),
             ),
             Role::Source => (
                 Place::new(Some(sentence.spot()), counterpart),
-                format!("{source} (line {{source_line}}) has {} twice, {target} once", beginning(sentence.text)),
+                format!(
+                    "{source} (line {{source_line}}) has {} twice, {target} once",
+                    beginning(sentence.text)
+                ),
             ),
         };
         found.extend(say::divergence(&RULE, place, message(&text)));
