@@ -99,7 +99,7 @@ proptest! {
         seed in 1u64..1000,
     ) {
         let mut game = Game::new(paragraphs, seed);
-        let (mut kept, mut alignment) = Kept::first(game.source.side(), game.target.side());
+        let (mut kept, mut alignment) = Kept::new(game.source.side(), game.target.side());
         assert_whole(&alignment, &game);
         for number in 0..edits {
             game.edit();
@@ -133,6 +133,23 @@ proptest! {
         }
         prop_assert_eq!(seen_from(&one, false), seen_from(&other, true));
     }
+}
+
+#[test]
+fn a_first_answer_settles_too() {
+    let mut game = Game::new(70, 2);
+    let (first, alignment) = Kept::first(game.source.side(), game.target.side());
+    assert!(!first.is_settled());
+    let right = alignment.beads.iter().filter(|bead| bead.source == bead.target && bead.confidence >= 0.9);
+    assert!(right.count() >= 65, "{:?}", alignment.beads);
+    assert_eq!(
+        first.settled(game.source.side(), game.target.side()).1,
+        align(game.source.side(), game.target.side())
+    );
+    game.edit();
+    let (edited, alignment) = first.edited(game.source.side(), game.target.side());
+    assert!(edited.is_settled(), "there is nothing to go on from");
+    assert_whole(&alignment, &game);
 }
 
 #[test]

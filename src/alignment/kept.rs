@@ -8,7 +8,7 @@ use super::course::{Course, Flank, Moved};
 use super::edit::{Change, Learned, Scene, follow};
 use super::features::Features;
 use super::moved::pairs;
-use super::reading::{Hunk, Reading, Readings};
+use super::reading::{Depth, Hunk, Reading, Readings};
 use super::score::Window;
 use super::sentences::{Sentences, align_pair};
 use super::{Alignment, Level, Side, align_sentences, is_mirrored, is_parallel, seen};
@@ -27,6 +27,7 @@ pub struct Kept {
     source: Readings,
     target: Readings,
     course: Course,
+    /// What was learned of the texts; `None` if too little to go on from.
     learned: Option<Arc<Learned>>,
     parallel: bool,
     settled: bool,
@@ -38,8 +39,8 @@ impl Kept {
         Self::cold(source, target, None, Care::Full)
     }
 
-    /// A first answer for two documents: what one search finds, with nothing learned. Not settled, unless the documents are
-    /// so short that there is nothing to be learned.
+    /// A first answer for two documents: what one search finds among the paragraphs, with nothing learned; of sentences
+    /// nothing is known. Not settled, unless the documents are so short that the whole truth costs no more.
     pub fn first(source: Side<'_>, target: Side<'_>) -> (Self, Alignment) {
         let few = source.paragraphs.len().max(target.paragraphs.len()) <= FEW;
         Self::cold(source, target, None, if few { Care::Full } else { Care::First })
@@ -73,8 +74,9 @@ impl Kept {
 
     fn cold(source: Side<'_>, target: Side<'_>, earlier: Option<&Self>, care: Care) -> (Self, Alignment) {
         let earlier = earlier.map(|kept| exchanged_if(kept.mirrored, &kept.source, &kept.target));
-        let of_source = Readings::new(source, earlier.map(|(source, _)| source));
-        let of_target = Readings::new(target, earlier.map(|(_, target)| target));
+        let depth = if care == Care::First { Depth::Paragraphs } else { Depth::Sentences };
+        let of_source = Readings::new(source, earlier.map(|(source, _)| source), depth);
+        let of_target = Readings::new(target, earlier.map(|(_, target)| target), depth);
         let (sources, targets) = (of_source.paragraphs(), of_target.paragraphs());
         let mirrored = is_mirrored(&sources, &targets);
         let (first, second) = exchanged_if(mirrored, &sources, &targets);
@@ -82,10 +84,13 @@ impl Kept {
         let mut course = Course::new(&found.beads, &found.reunions);
         let parallel = is_parallel(&sources, &targets, &course.beads(mirrored).0);
         let (source, target) = exchanged_if(mirrored, of_source, of_target);
-        let (first, second) = (Sentences::taken_over(&source.list), Sentences::taken_over(&target.list));
-        let sentences = align_sentences(&mut course, &first, &second, mirrored, care);
-        let learned = found.knowledge.map(|paragraphs| Arc::new(Learned { paragraphs, sentences }));
         let settled = care == Care::Full;
+        let mut learned = None;
+        if settled {
+            let (first, second) = (Sentences::taken_over(&source.list), Sentences::taken_over(&target.list));
+            let sentences = align_sentences(&mut course, &first, &second, mirrored);
+            learned = found.knowledge.map(|paragraphs| Arc::new(Learned { paragraphs, sentences }));
+        }
         let kept = Self { mirrored, source, target, course, learned, parallel, settled };
         let alignment = kept.alignment();
         (kept, alignment)

@@ -127,7 +127,7 @@ pub fn align(source: Side<'_>, target: Side<'_>) -> Alignment {
     // The sentences are read only now that the paragraphs are done with: of a book, either takes much room.
     drop((found, of_source, of_target));
     let (first, second) = if mirrored { (target, source) } else { (source, target) };
-    align_sentences(&mut course, &Sentences::read(first), &Sentences::read(second), mirrored, Care::Full);
+    align_sentences(&mut course, &Sentences::read(first), &Sentences::read(second), mirrored);
     let (beads, sentences) = course.beads(mirrored);
     Alignment { beads, sentences, parallel }
 }
@@ -138,9 +138,8 @@ fn align_sentences(
     source: &Sentences,
     target: &Sentences,
     mirrored: bool,
-    care: Care,
 ) -> Option<knowledge::Knowledge> {
-    let (lists, knowledge) = sentences::align(source, target, &course.pairs(), care);
+    let (lists, knowledge) = sentences::align(source, target, &course.pairs());
     let mut lists = lists.into_iter();
     course.fill(|_, _| seen(lists.next().unwrap_or_default(), mirrored).into());
     knowledge

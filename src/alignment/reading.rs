@@ -15,19 +15,34 @@ use super::{Analysis, Side};
 pub(super) struct Reading {
     /// The whole of it.
     pub(super) paragraph: Features,
-    /// Each of its sentences.
+    /// Each of its sentences; none where only the whole was asked for.
     pub(super) sentences: Box<[Features]>,
+    depth: Depth,
+}
+
+/// How thoroughly paragraphs are read.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Depth {
+    /// Each as a whole.
+    Paragraphs,
+    /// And its sentences.
+    Sentences,
 }
 
 impl Reading {
-    fn new(paragraph: &Paragraph, analysis: &Analysis) -> Self {
-        let sentences = analysis.sentences.list.iter();
-        Self {
-            paragraph: Features::of_paragraph(paragraph, analysis),
-            sentences: sentences
-                .map(|&sentence| Features::of_sentence(paragraph, analysis, sentence))
-                .collect(),
-        }
+    fn new(paragraph: &Paragraph, analysis: &Analysis, depth: Depth) -> Self {
+        Self::of(Features::of_paragraph(paragraph, analysis), paragraph, analysis, depth)
+    }
+
+    /// The same paragraph, read more thoroughly.
+    fn deepened(&self, paragraph: &Paragraph, analysis: &Analysis, depth: Depth) -> Self {
+        Self::of(self.paragraph.clone(), paragraph, analysis, depth)
+    }
+
+    fn of(features: Features, paragraph: &Paragraph, analysis: &Analysis, depth: Depth) -> Self {
+        let sentences = analysis.sentences.list.iter().filter(|_| depth == Depth::Sentences);
+        let sentences = sentences.map(|&sentence| Features::of_sentence(paragraph, analysis, sentence));
+        Self { paragraph: features, sentences: sentences.collect(), depth }
     }
 }
 
@@ -51,14 +66,15 @@ pub(super) struct Hunk {
 
 impl Readings {
     /// Reads a document; paragraphs that stand in `earlier` are taken over.
-    pub(super) fn new(side: Side<'_>, earlier: Option<&Self>) -> Self {
+    pub(super) fn new(side: Side<'_>, earlier: Option<&Self>, depth: Depth) -> Self {
         let keys = keys(side);
         let known: HashMap<u64, &Arc<Reading>, Hashed> =
             earlier.into_iter().flat_map(|earlier| earlier.keys.iter().copied().zip(&earlier.list)).collect();
         let paragraphs = keys.iter().zip(side.paragraphs.iter().zip(side.analyses));
         let list = paragraphs.map(|(key, (paragraph, analysis))| match known.get(key) {
-            Some(&reading) => Arc::clone(reading),
-            None => Arc::new(Reading::new(paragraph, analysis)),
+            Some(&reading) if reading.depth >= depth => Arc::clone(reading),
+            Some(reading) => Arc::new(reading.deepened(paragraph, analysis, depth)),
+            None => Arc::new(Reading::new(paragraph, analysis, depth)),
         });
         Self { list: list.collect(), keys }
     }
@@ -69,9 +85,10 @@ impl Readings {
         let hunks = hunks(&self.keys, &keys)?.into_iter().map(|hunk| {
             let new = hunk.new.clone();
             let paragraphs = side.paragraphs[new.clone()].iter().zip(&side.analyses[new]);
-            let readings =
-                paragraphs.map(|(paragraph, analysis)| Arc::new(Reading::new(paragraph, analysis)));
-            let readings = readings.collect();
+            let read = |(paragraph, analysis): (&Paragraph, &Arc<Analysis>)| {
+                Arc::new(Reading::new(paragraph, analysis, Depth::Sentences))
+            };
+            let readings = paragraphs.map(read).collect();
             (hunk, readings)
         });
         let hunks = hunks.collect();

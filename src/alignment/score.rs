@@ -19,6 +19,11 @@ const SHARED_RANGE: (f32, f32) = (-5.0, 12.0);
 const SOFT_MERGE: f32 = 2.0;
 /// What speaks against taking a sentence that no stop ends, as headings are, together with the next one.
 const OPEN_MERGE: f32 = -2.0;
+/// What it says that a paragraph is the other one, word for word: it was left untranslated, or needs no translation. What
+/// it shares is capped, so that it would be the same beside a short neighbour.
+const COPY: f32 = 4.0;
+/// The fewest different words of such a paragraph.
+const FEWEST_COPIED: usize = 4;
 /// How much punctuation counts.
 const PUNCTUATION_WEIGHT: f32 = 0.7;
 
@@ -361,6 +366,17 @@ impl<'a> Window<'a> {
             + (self.model.priors.shared * (shared + absent)).clamp(SHARED_RANGE.0, SHARED_RANGE.1)
             + self.shape(sources, targets)
             + if shared > 0.0 { self.order_of_signs(sources, targets) } else { 0.0 }
+            + if step == ONE_ONE { self.copied(sources.start, targets.start) } else { 0.0 }
+    }
+
+    /// What it says that two paragraphs have the same words.
+    fn copied(&self, source: usize, target: usize) -> f32 {
+        let (source, target) = (&self.model.source[source].words, &self.model.target[target].words);
+        let same = self.model.level == Level::Paragraph
+            && source.stems.len() >= FEWEST_COPIED
+            && source.stems == target.stems
+            && source.signs == target.signs;
+        if same { COPY } else { 0.0 }
     }
 
     /// What it says that the parts of a sentence share with it what stands where they would stand in it. What is in

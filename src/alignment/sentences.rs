@@ -39,7 +39,6 @@ pub(super) fn align(
     source: &Sentences,
     target: &Sentences,
     pairs: &Pairs,
-    care: Care,
 ) -> (Vec<Vec<Bead>>, Option<Knowledge>) {
     let stretches: Vec<Stretch> = pairs
         .iter()
@@ -57,7 +56,7 @@ pub(super) fn align(
     let mut model = Model::new(Level::Sentence, source, target, &params, evidence);
     let mut aligned: Vec<Vec<Bead>> =
         stretches.iter().map(|stretch| stretch.align(&model, source, target)).collect();
-    if care == Care::Full && source.len().min(target.len()) >= FEWEST_TO_LEARN {
+    if source.len().min(target.len()) >= FEWEST_TO_LEARN {
         let known: Vec<Bead> = aligned.drain(..).flatten().collect();
         params.learn(source, target, &known);
         lexicon = Lexicon::learn(source, target, &known);

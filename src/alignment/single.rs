@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::cold::Care;
 use super::sentences::Sentences;
 use super::{Alignment, Bead, Order, Side, mirror, sentences};
 
@@ -32,7 +31,7 @@ fn align_sentences(source: Side<'_>, target: Side<'_>) -> Vec<Bead> {
     let is_mirrored = key(source) > key(target);
     let (first, second) = if is_mirrored { (target, source) } else { (source, target) };
     let (first, second) = (Sentences::read(first), Sentences::read(second));
-    let (sentences, _) = sentences::align(&first, &second, &[(0..1, 0..1)], Care::Full);
+    let (sentences, _) = sentences::align(&first, &second, &[(0..1, 0..1)]);
     let beads = sentences.into_iter().next().unwrap_or_default();
     if is_mirrored { mirror::mirrored(beads) } else { beads }
 }
