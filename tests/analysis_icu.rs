@@ -37,13 +37,18 @@ fn bare(value: Number) -> Value {
     Value::Quantity(Quantity { amount: value, measure: Measure::Plain })
 }
 
+fn reads(mention: &Mention, value: Number) -> bool {
+    mention.readings.iter().any(|reading| reading == bare(value))
+}
+
 #[test]
 fn a_written_number_reads_back_as_itself() {
     let writers = writers();
     // Of all lengths, not only long ones.
     let digits = (1_u32..15).prop_flat_map(|length| 0..10_i64.pow(length));
     let numbers = (digits, 0_i16..5, any::<bool>());
-    let outcome = TestRunner::default().run(&numbers, |(digits, decimals, negative)| {
+    let config = ProptestConfig { failure_persistence: None, ..ProptestConfig::default() };
+    let outcome = TestRunner::new(config).run(&numbers, |(digits, decimals, negative)| {
         let digits = if negative { -digits } else { digits };
         let mut decimal = Decimal::from(digits);
         decimal.multiply_pow10(-decimals);
@@ -51,11 +56,13 @@ fn a_written_number_reads_back_as_itself() {
         for (language, own, other) in &writers {
             let text = own.format(&decimal).to_string();
             let mention = only_mention(language, &text).map_err(TestCaseError::fail)?;
-            prop_assert_eq!(mention.readings.first(), bare(value), "{} in {}", text, language.tag);
+            // Without data of its own, a language has either reading of "1,234".
+            let likeliest = mention.readings.first() == bare(value);
+            let read = likeliest || !language.reads_words() && reads(&mention, value);
+            prop_assert!(read, "{} in {}: {:?}", text, language.tag, mention.readings);
             let text = other.format(&decimal).to_string();
             let mention = only_mention(language, &text).map_err(TestCaseError::fail)?;
-            let read = mention.readings.iter().any(|reading| reading == bare(value));
-            prop_assert!(read, "{} in {}: {:?}", text, language.tag, mention.readings);
+            prop_assert!(reads(&mention, value), "{} in {}: {:?}", text, language.tag, mention.readings);
         }
         Ok(())
     });

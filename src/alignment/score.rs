@@ -17,13 +17,13 @@ use super::moves::{MOVES, ONE_ONE, Priors, SWAP};
 const SHARED_RANGE: (f32, f32) = (-5.0, 12.0);
 /// What speaks for taking two sentences together whose boundary is doubtful.
 const SOFT_MERGE: f32 = 2.0;
+/// What speaks against taking a sentence that no stop ends, as headings are, together with the next one.
+const OPEN_MERGE: f32 = -2.0;
 /// What it says that a paragraph is the other one, word for word: it was left untranslated, or needs no translation. What
 /// it shares is capped, so that it would be the same beside a short neighbour.
 const COPY: f32 = 4.0;
 /// The fewest different words of such a paragraph.
 const FEWEST_COPIED: usize = 4;
-/// What speaks against taking a sentence that no stop ends, as headings are, together with the next one.
-const OPEN_MERGE: f32 = -2.0;
 /// How much punctuation counts.
 const PUNCTUATION_WEIGHT: f32 = 0.7;
 

@@ -45,22 +45,6 @@ impl Words {
         self.len() == 0
     }
 
-    /// All of them, sorted by their bytes. Slow: for tests and lists that people read.
-    pub fn to_vec(self) -> Vec<String> {
-        let automaton = Automaton(self.0);
-        let mut words = Vec::new();
-        let mut open = vec![(automaton.root(), Vec::new())];
-        while let Some((state, word)) = open.pop() {
-            if state.end != 0 {
-                words.push(String::from_utf8_lossy(&word).into_owned());
-            }
-            let steps = (0..=u8::MAX).filter_map(|byte| Some((automaton.step(state, byte)?, byte)));
-            open.extend(steps.map(|(next, byte)| (next, [&word[..], &[byte]].concat())));
-        }
-        words.sort_unstable();
-        words
-    }
-
     /// Where it lies, and how many bytes it takes.
     pub(super) fn table(self) -> (usize, usize) {
         table(self.0)

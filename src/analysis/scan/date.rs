@@ -67,6 +67,7 @@ impl Grammar<'_> {
 
     /// "January 3, 1958", "január 3-án", "January 1958", "January 3–5", "Jan-15-2020".
     fn month_first(&self, at: usize) -> Option<Match> {
+        self.month(at, Beside::Number)?; // most words are none, whatever stands beside them
         let (month, after_month) = self.month(at, self.beside_day_or_year(at))?;
         let day_at = self.past_connectors(self.past_joint(after_month));
         // Where the day is written first, a word behind the month counts something: "en mayo dos hombres".
@@ -101,6 +102,7 @@ impl Grammar<'_> {
     }
 
     fn lone_month(&self, at: usize) -> Option<Match> {
+        self.month(at, Beside::Number)?;
         let beside = if self.amid_small_words(at) { Beside::SmallWords } else { Beside::Nothing };
         let (month, next) = self.month(at, beside)?;
         let date = Date { month: Some(month), ..Date::default() };

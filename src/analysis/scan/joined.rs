@@ -61,7 +61,7 @@ impl Grammar<'_> {
     fn ratio(&self, first: &Part) -> Option<Match> {
         let joint = self.get(first.next)?;
         let (is_ratio, is_point) = (joint.has(Sense::Ratio), joint.has(Sense::Decimal));
-        let is_slash = self.slashed(first);
+        let is_slash = first.next == first.from + 1 && self.share(first.from).is_some();
         if !is_ratio && !is_point && !is_slash || !first.bare {
             return None;
         }
@@ -80,13 +80,13 @@ impl Grammar<'_> {
     }
 
     /// "2/10": not reduced, but perhaps a fraction all the same.
-    fn slashed(&self, first: &Part) -> bool {
+    pub(super) fn share(&self, at: usize) -> Option<Number> {
         let small = |at: usize| self.get(at).and_then(|atom| atom.numeral()?.small(1, 99));
-        let (numerator, denominator) = (small(first.from), small(first.next + 1));
-        self.glued_symbol(first.next, '/')
-            && self.glued(first.next + 1).is_some()
-            && !self.glued_symbol(first.next + 2, '/')
-            && numerator.zip(denominator).is_some_and(|(numerator, denominator)| numerator < denominator)
+        let (numerator, denominator) = (small(at)?, small(at + 2)?);
+        let slashed = self.glued_symbol(at + 1, '/') && self.glued(at + 2).is_some();
+        (slashed && !self.glued_symbol(at + 3, '/') && numerator < denominator)
+            .then(|| Number::new(numerator.into(), denominator.into()))
+            .flatten()
     }
 
     /// "10 1/2 miles", "10 and 1/2": a whole number and a fraction, which other texts part by a word.

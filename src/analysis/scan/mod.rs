@@ -92,6 +92,7 @@ impl Grammar<'_> {
             AtomKind::Symbol(symbol) => self.signed(at, *symbol),
             AtomKind::Numeral(_) => self
                 .date(at)
+                .map(|found| self.or_share(at, found))
                 .or_else(|| self.time(at))
                 .or_else(|| self.era(at))
                 .or_else(|| self.list_marker(at))
@@ -106,6 +107,17 @@ impl Grammar<'_> {
                 .or_else(|| self.quantity(at))
                 .or_else(|| self.word(at)),
         }
+    }
+
+    /// A date of two numbers with a slash may be a share as well: "2/10".
+    fn or_share(&self, at: usize, mut found: Match) -> Match {
+        if found.next == at + 3
+            && let Some(share) = self.share(at)
+            && let Some(mention) = found.mentions.first_mut()
+        {
+            mention.readings.or(plain(share));
+        }
+        found
     }
 
     fn get(&self, at: usize) -> Option<&Atom> {

@@ -138,9 +138,12 @@ fn continuation(
         }
         TokenKind::Space => {
             let one_character = joint.range.len() <= 3;
-            let groups =
-                separators.iter().all(|&separator| separator == ' ') && runs[0].len() <= 3 && runs[0] != "0";
-            let three = tokens.folded(*run).len() == 3 && runs[1..].iter().all(|run| run.len() == 3);
+            // A blank goes on from blanks and groups of three only, so that the last ones speak for all before them.
+            let groups = match separators.last() {
+                None => runs[0].len() <= 3 && runs[0] != "0",
+                Some(&last) => last == ' ',
+            };
+            let three = tokens.folded(*run).len() == 3;
             (one_character && groups && three).then_some((' ', end + 1))
         }
         _ => None,

@@ -255,7 +255,11 @@ impl Grammar<'_> {
         amount.multiply(by);
         amount.next += 1 + of;
         amount.year = None;
-        amount.kind = if amount.kind == Kind::Year { Kind::Number } else { amount.kind };
+        amount.kind = match amount.kind {
+            Kind::Year => Kind::Number,
+            Kind::Article => Kind::NumberWord,
+            kind => kind,
+        };
     }
 
     /// The number at an atom, in digits or words.
@@ -406,7 +410,8 @@ impl Grammar<'_> {
 
     /// Whether a single capital letter stands at `at`, with a space before it.
     fn is_capital_letter(&self, at: usize) -> bool {
-        self.is_capital(at) && self.atoms[at].spaced && self.atoms[at].range.len() == 1
+        let glued = self.glued(at + 1).is_some_and(|next| matches!(next.kind, AtomKind::Known(_)));
+        self.is_capital(at) && self.atoms[at].spaced && self.atoms[at].range.len() == 1 && !glued
     }
 
     fn is_capital(&self, at: usize) -> bool {

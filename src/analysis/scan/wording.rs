@@ -88,12 +88,14 @@ impl Grammar<'_> {
     }
 
     fn added_up(&self, at: usize) -> Option<Words> {
+        self.piece(at, true)?;
         let mut sum = Sum::default();
         let mut found: Option<Words> = None;
         let mut here = at;
         let mut before_and = None;
         let mut sure = true;
-        while let Some(next) = self.piece(here, sum.pieces == 0).and_then(|piece| self.sum(sum, piece, here))
+        while let Some(next) =
+            self.piece(here, sum.pieces == 0).and_then(|piece| self.and_counts(sum, piece, here))
         {
             sum = next;
             here += 1;
@@ -124,7 +126,7 @@ impl Grammar<'_> {
     }
 
     /// The sum with one atom more. French goes on counting behind sixty and eighty: "quatre-vingt" and "treize".
-    fn sum(&self, sum: Sum, piece: Spelled, at: usize) -> Option<Sum> {
+    fn and_counts(&self, sum: Sum, piece: Spelled, at: usize) -> Option<Sum> {
         if let Some(next) = sum.add(piece) {
             return Some(next);
         }

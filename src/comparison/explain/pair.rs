@@ -103,6 +103,9 @@ pub(super) fn pair(bead: &BeadView<'_>, mut ledger: Ledger, settings: Settings) 
 fn leftovers(bead: &BeadView<'_>, ledger: &Ledger, settings: Settings, role: Role) -> Leftovers {
     let mut left = Leftovers::default();
     for (index, (said, standing)) in bead.side(role).mentions.iter().zip(ledger.of(role)).enumerate() {
+        if matches!(standing, Standing::Tied | Standing::Told) {
+            continue;
+        }
         if glued_word(bead, role, said).is_some() {
             left.glued.extend((*standing == Standing::Open).then_some(index));
             continue;
