@@ -201,13 +201,13 @@ impl Bitext {
     /// Aligns and compares two texts from scratch.
     pub fn new(source: Arc<Text>, target: Arc<Text>, settings: &comparison::Settings) -> Self {
         let alignment = alignment::align(source.side(), target.side());
-        Self::compared(source, target, settings, alignment, None)
+        Self::compared(source, target, *settings, alignment, None)
     }
 
     /// A first answer for two texts that will be edited: see [`Kept::first`].
     pub fn opened(source: Arc<Text>, target: Arc<Text>, settings: &comparison::Settings) -> Self {
         let (kept, alignment) = Kept::first(source.side(), target.side());
-        Self::compared(source, target, settings, alignment, Some(kept))
+        Self::compared(source, target, *settings, alignment, Some(kept))
     }
 
     /// Two texts that were edited, or are to be compared in another way: aligned around the edits only. If either was
@@ -217,7 +217,7 @@ impl Bitext {
         match self.kept_for(&source, &target) {
             Some(kept) => {
                 let (kept, alignment) = kept.edited(source.side(), target.side());
-                Self::compared(source, target, settings, alignment, Some(kept))
+                Self::compared(source, target, *settings, alignment, Some(kept))
             }
             None => Self::opened(source, target, settings),
         }
@@ -231,7 +231,7 @@ impl Bitext {
             Some(kept) => kept.settled(source.side(), target.side()),
             None => Kept::new(source.side(), target.side()),
         };
-        Self::compared(source, target, settings, alignment, Some(kept))
+        Self::compared(source, target, *settings, alignment, Some(kept))
     }
 
     /// Whether it is what aligning the texts from scratch has.
@@ -249,13 +249,13 @@ impl Bitext {
     fn compared(
         source: Arc<Text>,
         target: Arc<Text>,
-        settings: &comparison::Settings,
+        settings: comparison::Settings,
         alignment: Alignment,
         kept: Option<Kept>,
     ) -> Self {
-        let divergences = comparison::compare(source.input(), target.input(), &alignment, settings);
+        let divergences = comparison::compare(source.input(), target.input(), &alignment, &settings);
         let kept = kept.map(Arc::new);
-        Self { source, target, settings: *settings, alignment, divergences, kept }
+        Self { source, target, settings, alignment, divergences, kept }
     }
 
     /// The text of a side.

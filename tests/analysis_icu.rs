@@ -4,6 +4,7 @@ use diglot::analysis::{Measure, Mention, Number, Quantity, Settings, Value, anal
 use diglot::language::{Language, languages};
 use icu_decimal::DecimalFormatter;
 use icu_decimal::input::Decimal;
+use icu_decimal::options::DecimalFormatterOptions;
 use icu_locale_core::Locale;
 use proptest::prelude::*;
 use proptest::test_runner::TestRunner;
@@ -15,7 +16,8 @@ const OTHER_DIGITS: &str = "-u-nu-arab";
 fn writers() -> Vec<(&'static Language, DecimalFormatter, DecimalFormatter)> {
     let writer = |tag: &str| {
         let locale: Locale = tag.parse().unwrap_or_else(|error| panic!("{tag}: {error}"));
-        DecimalFormatter::try_new((&locale).into(), Default::default()).unwrap()
+        let options = DecimalFormatterOptions::default();
+        DecimalFormatter::try_new((&locale).into(), options).expect("every locale has a way to write numbers")
     };
     let known = languages().iter().filter(|language| language.tag != "und");
     known

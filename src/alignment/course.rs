@@ -174,7 +174,7 @@ impl Course {
     /// How sure the less sure of two gaps is, of the source and of the target.
     pub(super) fn gap_confidence(&self, source: u32, target: u32) -> f32 {
         let (mut at, mut least) = ((0, 0), 1.0f32);
-        for link in self.links.iter() {
+        for link in &self.links {
             let is_gap = !link.is_filled();
             if is_gap && (link.sources > 0 && at.0 == source || link.targets > 0 && at.1 == target) {
                 least = least.min(link.confidence);

@@ -64,6 +64,9 @@ pub(super) struct Hunk {
     pub(super) new: Range<usize>,
 }
 
+/// A run that was replaced, and the paragraphs that stand there now, read.
+pub(super) type Replaced = (Hunk, Vec<Arc<Reading>>);
+
 impl Readings {
     /// Reads a document; paragraphs that stand in `earlier` are taken over.
     pub(super) fn new(side: Side<'_>, earlier: Option<&Self>, depth: Depth) -> Self {
@@ -80,7 +83,7 @@ impl Readings {
     }
 
     /// What an edit changed, and the paragraphs that it put there, all read; `None` if that is too much to be followed.
-    pub(super) fn changes(&self, side: Side<'_>) -> Option<(Vec<u64>, Vec<(Hunk, Vec<Arc<Reading>>)>)> {
+    pub(super) fn changes(&self, side: Side<'_>) -> Option<(Vec<u64>, Vec<Replaced>)> {
         let keys = keys(side);
         let hunks = hunks(&self.keys, &keys)?.into_iter().map(|hunk| {
             let new = hunk.new.clone();
@@ -168,7 +171,8 @@ mod tests {
 
     #[test]
     fn what_was_replaced_is_found() {
-        let cases: [(&str, &str, &[(Range<usize>, Range<usize>)]); 8] = [
+        type Case<'a> = (&'a str, &'a str, &'a [(Range<usize>, Range<usize>)]);
+        let cases: [Case<'_>; 8] = [
             ("abcdef", "abcdef", &[]),
             ("abcdef", "abxdef", &[(2..3, 2..3)]),
             ("abcdef", "abdef", &[(2..3, 2..2)]),

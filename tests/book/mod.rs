@@ -53,7 +53,7 @@ pub fn book(paragraphs: usize, seed: u64) -> (Vec<String>, Vec<String>) {
     (0..paragraphs)
         .map(|_| {
             let (mut source, mut target) = (Vec::new(), Vec::new());
-            for _ in 0..1 + random.below(5) {
+            for _ in 0..=random.below(5) {
                 let (of_source, of_target) = &sentences[random.below(sentences.len())];
                 let shift = random.below(8) as u8 + 1;
                 source.push(renumbered(of_source, shift));

@@ -236,12 +236,10 @@ impl Grammar<'_> {
     /// Hundreds and what follows them: "nineteen seventy-three", "nineteen oh five", "one twenty two".
     fn pair(&self, at: usize, hundreds: u128) -> Option<(u128, usize, SmallVec<[u128; 2]>)> {
         let second = at + 1 + usize::from(self.glued_symbol(at + 1, '-'));
-        let (rest, next) = match self.digit(second) {
-            Some(0) => (self.digit(second + 1).filter(|&digit| digit > 0)?, second + 2),
-            _ => {
-                let rest = self.get(second).and_then(below_hundred).filter(|&rest| rest >= 10)?;
-                (rest, second + 1)
-            }
+        let (rest, next) = if self.digit(second) == Some(0) {
+            (self.digit(second + 1).filter(|&digit| digit > 0)?, second + 2)
+        } else {
+            (self.get(second).and_then(below_hundred).filter(|&rest| rest >= 10)?, second + 1)
         };
         let whole = matches!(hundreds, 1..=9 | 11..=20) && self.has_no_more(next);
         whole.then(|| (hundreds * 100 + rest, next, smallvec![hundreds, rest]))

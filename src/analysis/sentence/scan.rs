@@ -116,13 +116,12 @@ impl<'a> Scan<'a> {
         let (Some(marker), Some(first)) = (list.get(at + 1), self.so_far.first_word) else { return false };
         let after_bullet = self.text.is_space(at + 2);
         let after_mark = self.text.is_space(at + 3);
-        let is_marker = match (marker.kind, self.text.symbol(at + 2)) {
+        match (marker.kind, self.text.symbol(at + 2)) {
             (TokenKind::Symbol(c), _) => after_bullet && characters::is_bullet(c),
             (TokenKind::Word | TokenKind::Digits, Some(')')) => after_mark && marker.range.len() <= 2,
             (TokenKind::Word, Some('.')) => after_mark && self.is_next_letter(first, at + 1),
             _ => false,
-        };
-        is_marker
+        }
     }
 
     /// Whether the white space at the index holds a line break.

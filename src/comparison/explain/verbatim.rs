@@ -13,8 +13,7 @@ pub(super) fn tell_verbatim(ledger: &mut Ledger, bead: &BeadView<'_>, role: Role
         }
         let theres = &bead.side(role.other()).mentions;
         let mut found = false;
-        for there in 0..theres.len() {
-            let said = &theres[there];
+        for (there, said) in theres.iter().enumerate() {
             if stands(said.prose, word)
                 .any(|(start, end)| start <= said.mention.range.start() && said.mention.range.start() < end)
             {

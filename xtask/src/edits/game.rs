@@ -79,18 +79,19 @@ impl Game {
 
     /// What is right: what hangs together.
     fn gold(&self) -> Vec<Plain> {
-        let place = |ids: &[u32]| -> HashMap<u32, usize> {
-            ids.iter().enumerate().map(|(place, &id)| (id, place)).collect()
-        };
-        let (sources, targets) = (place(&self.ids.0), place(&self.ids.1));
-        let count = self.ids.0.len();
-        let mut root: Vec<usize> = (0..count + self.ids.1.len()).collect();
         fn find(root: &[usize], mut at: usize) -> usize {
             while root[at] != at {
                 at = root[at];
             }
             at
         }
+
+        let place = |ids: &[u32]| -> HashMap<u32, usize> {
+            ids.iter().enumerate().map(|(place, &id)| (id, place)).collect()
+        };
+        let (sources, targets) = (place(&self.ids.0), place(&self.ids.1));
+        let count = self.ids.0.len();
+        let mut root: Vec<usize> = (0..count + self.ids.1.len()).collect();
         for (one, other) in &self.links {
             if let (Some(&one), Some(&other)) = (sources.get(one), targets.get(other)) {
                 let (one, other) = (find(&root, one), find(&root, count + other));
