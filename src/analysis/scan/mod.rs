@@ -185,7 +185,15 @@ impl Grammar<'_> {
         if let Some(number) = number {
             readings.or(plain(Number::whole(number.into())));
         }
-        Match::one(self.mention(at, at + 1, Kind::Literal, Hardness::Hard, readings), at + 1)
+        let hardness = if self.is_worded(at) { Hardness::Soft } else { Hardness::Hard };
+        Match::one(self.mention(at, at + 1, Kind::Literal, hardness, readings), at + 1)
+    }
+
+    /// Whether digits begin a word of the language's own ("30something"), which a translation may well put otherwise.
+    fn is_worded(&self, at: usize) -> bool {
+        const SHORTEST: usize = 4;
+        let word = self.prose[self.atoms[at].range].trim_start_matches(|c: char| c.is_ascii_digit());
+        word.chars().count() >= SHORTEST && word.chars().all(char::is_lowercase)
     }
 
     /// Digits that are no number: a version, a chain of numbers, more digits than a number has.
@@ -230,6 +238,10 @@ impl Grammar<'_> {
                     AtomKind::Symbol('(' | '[' | '„' | '"' | '“' | '<' | '>' | '=')
                 );
         if !leads || next.numeral().is_none() {
+            return None;
+        }
+        // "10:00 -13:30": a clock shows no minus.
+        if !certain && self.time(at + 1).is_some() {
             return None;
         }
         if next.spaced {
