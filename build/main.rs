@@ -6,6 +6,7 @@ mod emit;
 mod fold;
 mod form;
 mod language;
+mod review;
 mod senses;
 mod units;
 
@@ -46,9 +47,7 @@ fn compile(data: &Path, out: &Path) -> Result<(), Problem> {
     let mut source = emit::Source::new(&units);
     for language in &languages {
         // "de-AT" has the words of "de", unless it says otherwise: they lie in the binary once.
-        let twin = languages
-            .iter()
-            .find(|other| language.tag.starts_with(&other.tag) && other.words == language.words);
+        let twin = languages.iter().find(|other| other.words == language.words);
         source.language(language, &twin.unwrap_or(language).tag, out)?;
     }
     std::fs::write(out.join("languages.rs"), source.finish()).map_err(|error| error.to_string())

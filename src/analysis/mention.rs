@@ -10,6 +10,8 @@ pub enum Hardness {
     Hard,
     /// It may explain, and is never demanded alone: number words up to 12, ordinals, lone months, half, dozen.
     Soft,
+    /// Said in words of a language whose data nobody has reviewed: it may explain, and is never spoken of.
+    Unreviewed,
 }
 
 /// The family a mention belongs to. Leftovers are paired within a family.

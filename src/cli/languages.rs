@@ -61,7 +61,7 @@ fn number(language: &Language) -> String {
 fn date(language: &Language) -> Option<String> {
     let dates = &language.dates;
     let month = dates.months.first()?;
-    Some(dates.long.replace("{day}", "31").replace("{month}", month).replace("{year}", "1958"))
+    Some(dates.long.replace("{day}", "31").replace("{month}", month).replace("{m}", "1").replace("{year}", "1958"))
 }
 
 fn table(entries: &[Entry], out: &mut impl Write) -> std::io::Result<()> {

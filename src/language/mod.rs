@@ -16,6 +16,9 @@ pub struct Language {
     pub tag: &'static str,
     /// Its name in English ("German").
     pub name: &'static str,
+    /// What its hand-written file lacks to be a full one, by the names of kinds of words and sections; see
+    /// [`Self::is_reviewed`].
+    pub lacks: &'static [&'static str],
     /// How it writes numbers.
     pub numbers: Numbers,
     /// How it writes dates.
@@ -34,6 +37,12 @@ impl Language {
     /// Whether its words for numbers and dates are known, not only what holds everywhere.
     pub fn reads_words(&self) -> bool {
         !self.dates.months.is_empty()
+    }
+
+    /// Whether a person who knows the language has gone through all that is read in it. Of words in other languages,
+    /// which CLDR alone vouches for, nothing is demanded: they explain what the other side says in digits.
+    pub fn is_reviewed(&self) -> bool {
+        self.lacks.is_empty()
     }
 
     /// What a folded word may mean: as it stands, else without a suffix of the closed list. The longest stem counts, and
@@ -78,7 +87,8 @@ pub struct Dates {
     pub orders: &'static [[DatePart; 3]],
     /// The form in digits, with the placeholders of `long`, and `{dd}`, `{mm}` for two digits ("{dd}/{mm}/{year}").
     pub numeric: &'static str,
-    /// The long form with the placeholders `{day}`, `{month}`, `{year}` ("{day}. {month} {year}").
+    /// The long form with the placeholders `{day}`, `{month}`, `{year}` ("{day}. {month} {year}"), or `{m}` for the
+    /// month's number.
     pub long: &'static str,
     /// Day and month without a year ("{day}. {month}").
     pub day_month: &'static str,

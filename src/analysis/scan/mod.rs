@@ -146,7 +146,22 @@ impl Grammar<'_> {
     ) -> Mention {
         let range = self.atoms[from].range.cover(self.atoms[next - 1].range);
         let stem = LocalRange::new(range.start(), self.atoms[next - 1].stem_end.max(range.start()));
+        let hardness = self.warranted(from..next, kind, hardness);
         Mention { range, stem, kind, hardness, notation: Notation::Native, readings }
+    }
+
+    /// How hard a mention may be: where nobody has reviewed the language's words, what is said without any digit is
+    /// neither demanded nor spoken of. Names of months and weekdays are sure.
+    fn warranted(&self, atoms: std::ops::Range<usize>, kind: Kind, hardness: Hardness) -> Hardness {
+        let in_digits = |atom: &Atom| {
+            matches!(atom.kind, AtomKind::Numeral(_) | AtomKind::Literal(..) | AtomKind::Roman(_))
+        };
+        let named = matches!(kind, Kind::Month | Kind::Weekday);
+        if self.language.is_reviewed() || named || self.atoms[atoms].iter().any(in_digits) {
+            hardness
+        } else {
+            Hardness::Unreviewed
+        }
     }
 
     fn literal(&self, at: usize, hash: u64, number: Option<u32>) -> Match {

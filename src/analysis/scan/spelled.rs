@@ -84,7 +84,9 @@ pub(super) struct Sum {
 impl Sum {
     /// The sum with one word more; `None` if the word can't follow.
     pub(super) fn add(self, piece: Spelled) -> Option<Self> {
-        if self.last == Some(Form::Ordinal) {
+        // "centésimo vigésimo": where every word of an ordinal is one.
+        let chain = piece.form == Form::Ordinal && self.scale == 0 && self.current.is_some_and(|above| above >= 100);
+        if self.last == Some(Form::Ordinal) && !chain {
             return None;
         }
         let mut next = self;

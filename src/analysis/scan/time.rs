@@ -48,7 +48,8 @@ impl Grammar<'_> {
         if part == 30 {
             mention.readings.or(plain(Number::new((hour * 2 + 1).into(), 2)?));
         }
-        if !clock && half.is_none() && self.atoms[at].numeral().is_none() {
+        let hard = mention.hardness == Hardness::Hard;
+        if hard && !clock && half.is_none() && self.atoms[at].numeral().is_none() {
             mention.hardness = Hardness::Soft;
         }
         Some(found)
@@ -182,7 +183,9 @@ impl Grammar<'_> {
         })?;
         let mut found =
             self.timed(at, at + 1, minutes, Some(if minutes < NOON { DayHalf::Am } else { DayHalf::Pm }));
-        found.mentions.iter_mut().for_each(|mention| mention.hardness = Hardness::Soft);
+        for mention in found.mentions.iter_mut().filter(|mention| mention.hardness == Hardness::Hard) {
+            mention.hardness = Hardness::Soft;
+        }
         Some(found)
     }
 

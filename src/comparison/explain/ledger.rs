@@ -180,7 +180,7 @@ impl Ledger {
 /// How far two mentions are from being each other's: hardness, sentence, then order, each weighing more than the next.
 fn distance(bead: &BeadView<'_>, source: usize, target: usize) -> (u8, bool, u32) {
     let (here, there) = (&bead.source.mentions[source], &bead.target.mentions[target]);
-    let soft = [here, there].iter().filter(|said| said.mention.hardness == Hardness::Soft).count() as u8;
+    let soft = [here, there].iter().filter(|said| said.mention.hardness != Hardness::Hard).count() as u8;
     (soft, here.bead != there.bead, source.abs_diff(target) as u32)
 }
 
@@ -188,6 +188,7 @@ fn distance(bead: &BeadView<'_>, source: usize, target: usize) -> (u8, bool, u32
 pub(super) fn is_demanded(said: &Said<'_>, settings: Settings) -> bool {
     said.mention.hardness == Hardness::Hard
         || settings.spelled == Spelled::Strict
+            && said.mention.hardness == Hardness::Soft
             && said.mention.kind == Kind::NumberWord
             && kin::number(said.first()).is_some_and(|number| number.to_f64() >= 3.0)
 }

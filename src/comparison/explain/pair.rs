@@ -84,6 +84,9 @@ fn leftovers(bead: &BeadView<'_>, ledger: &Ledger, settings: Settings, role: Rol
     let mut left =
         Leftovers { wanted: Vec::new(), spare: Vec::new(), soft: Vec::new(), soft_spare: Vec::new() };
     for (index, (said, standing)) in bead.side(role).mentions.iter().zip(ledger.of(role)).enumerate() {
+        if said.mention.hardness == Hardness::Unreviewed {
+            continue;
+        }
         match (standing, is_demanded(said, settings)) {
             (Standing::Open, true) => left.wanted.push(index),
             (Standing::Repeated, true) => left.spare.push(index),

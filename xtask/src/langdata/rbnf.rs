@@ -7,10 +7,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::file::DataFile;
-
-/// Numbers from here on are composed by the scanner.
-const END: u64 = 1000;
 /// No honest rule set is nested deeper.
 const DEEPEST: usize = 32;
 
@@ -27,26 +23,6 @@ struct Rule {
 #[derive(Debug)]
 pub(super) struct RuleSets(BTreeMap<String, Vec<Rule>>);
 
-/// Adds all forms of the numbers, of every public rule set.
-pub(super) fn number_words(file: &mut DataFile, json: &Value) {
-    let sets = RuleSets::new(json);
-    for number in 0..END {
-        let mut forms: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-        for name in sets.0.keys().filter(|name| !name.starts_with("%%")) {
-            let kind = if name.contains("ordinal") { "ordinal" } else { "cardinal" };
-            forms.entry(kind).or_default().extend(sets.spell(name, number));
-        }
-        // An ordinal that is spelled as the cardinal is CLDR's way of saying that it has none.
-        let cardinals = forms.remove("cardinal").unwrap_or_default();
-        for form in &cardinals {
-            file.word("cardinal", &number.to_string(), form);
-        }
-        for form in forms.remove("ordinal").unwrap_or_default().difference(&cardinals) {
-            file.word("ordinal", &number.to_string(), form);
-        }
-    }
-}
-
 impl RuleSets {
     pub(super) fn new(json: &Value) -> Self {
         let mut sets = BTreeMap::new();
@@ -57,6 +33,22 @@ impl RuleSets {
             sets.insert(name.clone(), rules);
         }
         Self(sets)
+    }
+
+    /// The names of the rule sets that are made for use, those for cheques and contracts left out: their characters
+    /// mean other things in prose.
+    pub(super) fn public(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str).filter(|name| !name.starts_with("%%") && !name.contains("financial"))
+    }
+
+    /// The words for powers of ten from a thousand on, each with its zeros: whatever a rule adds to the number that it
+    /// multiplies, in all plural forms. Ordinals of them are left out.
+    pub(super) fn scales(&self) -> BTreeSet<(u32, String)> {
+        let sets = self.public().filter(|name| !name.contains("ordinal")).filter_map(|name| self.0.get(name));
+        let rules = sets.flatten().filter(|rule| rule.divisor >= 1000 && rule.divisor.ilog10() <= 18);
+        let rules = rules.filter(|rule| rule.divisor == 10_u64.pow(rule.divisor.ilog10()));
+        let multiplies = |rule: &&Rule| rule.base == rule.divisor || rule.body.contains('←');
+        rules.filter(multiplies).flat_map(|rule| literals(&rule.body).into_iter().map(|word| (rule.divisor.ilog10(), word))).collect()
     }
 
     /// The number in words; `None` where the rules write digits or need what is not done here.
@@ -152,6 +144,38 @@ fn optional(body: &str, leave_out: bool) -> Option<String> {
     Some(format!("{before}{}{after}", if leave_out { other } else { full }))
 }
 
+/// The words that a rule adds by itself: outside of substitutions and of what may be left out, each plural form one. A
+/// rule that adds more than one word adds none.
+fn literals(body: &str) -> Vec<String> {
+    let body = optional(body, true).unwrap_or_default();
+    let (before, choice, after) = match body.split_once("$(") {
+        Some((before, rest)) => match rest.split_once(")$") {
+            Some((choice, after)) => (before, Some(choice), after),
+            None => return Vec::new(),
+        },
+        None => (body.as_str(), None, ""),
+    };
+    let choices: Vec<&str> = choice.map_or_else(
+        || vec![""],
+        |choice| choice.split('{').skip(1).filter_map(|form| Some(form.split_once('}')?.0)).collect(),
+    );
+    let own = |text: &str| {
+        let mut own = String::new();
+        let mut inside = None;
+        for c in text.chars() {
+            match inside {
+                Some(sign) if c == sign => inside = None,
+                Some(_) => {}
+                None if matches!(c, '→' | '←' | '=') => inside = Some(c),
+                None => own.push(c),
+            }
+        }
+        own
+    };
+    let words = choices.into_iter().map(|form| format!("{}{}{}", own(before), own(form), own(after)));
+    words.map(|word| word.trim().to_owned()).filter(|word| !word.is_empty() && !word.contains(' ')).collect()
+}
+
 #[cfg(test)]
 mod tests {
     use super::RuleSets;
@@ -168,6 +192,17 @@ mod tests {
             "%%th": [["0", "th;"], ["1", "' and =%n=;"]],
             "%year": [["0", "=%n=;"], ["110/100", "←%%th← →→;"], ["500", "[five →→|five];"]],
         }))
+    }
+
+    #[test]
+    fn rules_name_powers_of_ten() {
+        let sets = RuleSets::new(&serde_json::json!({
+            "%n": [["1000", "mil[ →→];"], ["2000", "←← $(cardinal,few{mile}other{milów})$[ →→];"], ["20000", "←← de mil;"],
+                   ["1000000", "←%%x← on[→→];"], ["2000000", "bion;"], ["3000000", "=#,##0=;"]],
+            "%n-ordinal": [["1000", "milth;"]],
+        }));
+        let found: Vec<String> = sets.scales().into_iter().map(|(power, word)| format!("{power} {word}")).collect();
+        assert_eq!(found, ["3 mil", "3 mile", "3 milów", "6 on"]);
     }
 
     #[test]
