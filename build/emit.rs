@@ -1,20 +1,21 @@
-//! Writes what the files say as Rust statics and `fst` maps. What several languages share lies in the binary once: lists of
-//! senses, word lists, whole lexicons.
+//! Writes what the files say as Rust statics, and their words as automata. What several languages share lies in the binary
+//! once: meanings, word lists, whole lexicons.
 
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
-use super::Problem;
 use super::language::{Form, Merged};
+use super::senses::Entry;
 use super::units::Unit;
+use super::{Problem, automaton};
 
 /// The Rust source being written.
 pub(crate) struct Source {
     rust: String,
     languages: Vec<String>,
-    /// Every list of senses that some word has, with its index; index 0 is "no sense".
-    senses: BTreeMap<Vec<String>, u64>,
+    /// Every meaning that some word of some language has, with its index.
+    meanings: BTreeMap<Entry, u16>,
     /// Word lists of more than one language or field, by their Rust.
     lists: BTreeMap<String, usize>,
 }
@@ -30,7 +31,7 @@ impl Source {
             );
         }
         rust.push_str("];\n");
-        Self { rust, languages: Vec::new(), senses: BTreeMap::from([(Vec::new(), 0)]), lists: BTreeMap::new() }
+        Self { rust, languages: Vec::new(), meanings: BTreeMap::new(), lists: BTreeMap::new() }
     }
 
     /// Adds a language; its lexicon goes into a file of its own in `out`, unless it is that of the language `twin`.
@@ -39,9 +40,11 @@ impl Source {
         if twin == language.tag {
             self.write_lexicon(language, out)?;
         }
+        let file = |kind: &str| format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{twin}.{kind}\"))");
         let lexicon = format!(
-            "lexicon: Lexicon {{ keys: include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{twin}.fst\")), \
-             entries: SENSES }},"
+            "lexicon: Lexicon {{ slots: {}, numbers: {}, meanings: MEANINGS, senses: SENSES }},",
+            file("words"),
+            file("numbers"),
         );
         let body = format!(
             "static {name}: Language = Language {{ tag: {:?}, name: {:?}, lacks: &{:?},\n{}\n{}\n{}\n{}\n{}\n{lexicon}\n}};\n",
@@ -69,14 +72,7 @@ impl Source {
         for (list, index) in lists {
             let _ = writeln!(self.rust, "static LIST_{index}: &[&str] = &{list};");
         }
-        let mut senses: Vec<(&Vec<String>, &u64)> = self.senses.iter().collect();
-        senses.sort_by_key(|(_, index)| **index);
-        self.rust.push_str("static SENSES: &[&[Sense]] = &[");
-        for (list, _) in senses {
-            let senses: Vec<String> = list.iter().map(|sense| format!("Sense::{sense}")).collect();
-            let _ = write!(self.rust, "&[{}],", senses.join(","));
-        }
-        self.rust.push_str("];\n");
+        self.write_meanings();
         let _ = writeln!(
             self.rust,
             "pub(super) static LANGUAGES: &[&Language] = &[&{}];",
@@ -85,26 +81,52 @@ impl Source {
         self.rust
     }
 
-    /// Writes the map from word to senses.
-    fn write_lexicon(&mut self, language: &Merged, out: &Path) -> Result<(), Problem> {
-        let mut builder = fst::MapBuilder::memory();
-        for (word, entry) in &language.words {
-            let value = self.index(&entry.whole) | self.index(&entry.stem) << 32;
-            builder.insert(word, value).map_err(|error| error.to_string())?;
+    /// Writes the lists of senses, one behind the other, and for each meaning where its two begin and end.
+    fn write_meanings(&mut self) {
+        let mut meanings: Vec<(&Entry, &u16)> = self.meanings.iter().collect();
+        meanings.sort_by_key(|(_, index)| **index);
+        let lists = meanings.iter().flat_map(|(entry, _)| [&entry.whole, &entry.stem]);
+        let mut ranges: BTreeMap<&Vec<String>, (usize, usize)> = BTreeMap::new();
+        let (mut senses, mut count) = (String::new(), 0);
+        for list in lists {
+            ranges.entry(list).or_insert_with(|| {
+                list.iter().for_each(|sense| senses.push_str(&format!("Sense::{sense},")));
+                count += list.len();
+                (count - list.len(), count)
+            });
         }
-        let bytes = builder.into_inner().map_err(|error| error.to_string())?;
-        let file = out.join(format!("{}.fst", language.tag));
-        std::fs::write(file, bytes).map_err(|error| error.to_string())
+        let pairs: Vec<String> = meanings
+            .iter()
+            .map(|(entry, _)| {
+                let ((whole, whole_end), (stem, stem_end)) = (ranges[&entry.whole], ranges[&entry.stem]);
+                format!("[{whole},{whole_end},{stem},{stem_end}]")
+            })
+            .collect();
+        let _ = writeln!(
+            self.rust,
+            "static SENSES: &[Sense] = &[{senses}];\nstatic MEANINGS: &[[u16; 4]] = &[{}];",
+            pairs.join(",")
+        );
     }
 
-    /// Where a list of senses stands among all of them.
-    fn index(&mut self, senses: &[String]) -> u64 {
-        if let Some(&index) = self.senses.get(senses) {
-            return index;
+    /// Writes the automaton of the words, and for each word, in order, the index of its meaning.
+    fn write_lexicon(&mut self, language: &Merged, out: &Path) -> Result<(), Problem> {
+        let mut numbers = Vec::new();
+        for entry in language.words.values() {
+            let next = self.meanings.len();
+            let index = match self.meanings.get(entry) {
+                Some(&index) => index,
+                None => u16::try_from(next).map_err(|_| "the languages' words have too many meanings")?,
+            };
+            self.meanings.insert(entry.clone(), index);
+            numbers.extend(index.to_le_bytes());
         }
-        let index = self.senses.len() as u64;
-        self.senses.insert(senses.to_vec(), index);
-        index
+        let words: Vec<&str> = language.words.keys().map(String::as_str).collect();
+        for (kind, bytes) in [("words", automaton::compile(&words)), ("numbers", numbers)] {
+            let file = out.join(format!("{}.{kind}", language.tag));
+            std::fs::write(file, bytes).map_err(|error| error.to_string())?;
+        }
+        Ok(())
     }
 
     /// A word list of the language.
@@ -127,7 +149,7 @@ impl Source {
         let orders: Vec<String> = language.orders.iter().map(|order| date_order(order)).collect();
         format!(
             "dates: Dates {{ orders: &[{}], numeric: {:?}, long: {:?}, day_month: {:?}, month_year: {:?}, months: &{:?}, \
-             connectors: {}, capitalised: {}, half_day_first: {} }},",
+             connectors: {}, capitalised: {}, half_day_first: {}, marks: {:?} }},",
             orders.join(","),
             language.numeric,
             language.long,
@@ -137,6 +159,7 @@ impl Source {
             self.words(language, "connectors"),
             language.capitalised,
             language.half_day_first,
+            language.marks,
         )
     }
 

@@ -39,6 +39,8 @@ pub(crate) struct Merged {
     pub months: Vec<String>,
     pub capitalised: bool,
     pub half_day_first: bool,
+    /// What stands right behind a year, a month's number and a day, where letters do: 年, 月, 日.
+    pub marks: [String; 3],
     pub dot: bool,
     pub harmony: Vec<Vec<Form>>,
     pub capitalised_nouns: bool,
@@ -63,6 +65,7 @@ pub(crate) fn merge(tag: &str, layers: &[(&str, &File)], units: &[Unit]) -> Resu
         words.add(name, file, units)?;
     }
     merged.settle_sentences();
+    merged.marks = merged.marks();
     merged.words = words.finish(tag)?;
     merged.lacks = review::lacks(layers);
     merged.check().map_err(|problem| format!("{tag}.toml: {problem}"))?;
@@ -185,6 +188,20 @@ impl Merged {
             words.insert(folded);
         }
         Ok(())
+    }
+
+    /// The letters that stand right behind the parts of a date in the long form; behind a month's number also in its name.
+    fn marks(&self) -> [String; 3] {
+        let letters = |text: &str| text.chars().take_while(|c| c.is_alphabetic()).collect::<String>();
+        let behind =
+            |part: &str| self.long.split_once(part).map(|(_, rest)| letters(rest)).unwrap_or_default();
+        let in_name = self.months.first().and_then(|name| name.strip_prefix('1')).map(letters);
+        let month = behind("{m}");
+        [
+            behind("{year}"),
+            if month.is_empty() { in_name.unwrap_or_default() } else { month },
+            behind("{day}"),
+        ]
     }
 
     /// What never ends a sentence, or may, is in no need of being an abbreviation before a starter as well.

@@ -111,7 +111,7 @@ const DOTTED: &[&str] = &["before_christ", "after_christ"];
 pub(crate) type Sense = (usize, String);
 
 /// A word's senses: all of them, and those that are left when one of the language's suffixes is taken off.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Entry {
     pub whole: Vec<String>,
     pub stem: Vec<String>,
@@ -157,13 +157,9 @@ impl Words {
             if senses.is_empty() {
                 continue;
             }
-            let rust = |(kind, value): &Sense| match value.as_str() {
-                "" => KINDS[*kind].sense.to_owned(),
-                _ => format!("{}({value})", KINDS[*kind].sense),
-            };
             let mut entry = Entry::default();
             for sense in &senses {
-                let rust = rust(sense);
+                let rust = rust(sense.0, &sense.1);
                 if KINDS[sense.0].inflected && !entry.stem.contains(&rust) {
                     entry.stem.push(rust.clone());
                 }
@@ -174,6 +170,14 @@ impl Words {
             entries.insert(word, entry);
         }
         Ok(entries)
+    }
+}
+
+/// A sense as it stands in Rust.
+pub(crate) fn rust(kind: usize, value: &str) -> String {
+    match value {
+        "" => KINDS[kind].sense.to_owned(),
+        _ => format!("{}({value})", KINDS[kind].sense),
     }
 }
 
@@ -208,7 +212,7 @@ fn position(name: &str) -> usize {
 }
 
 /// Calls `found` with kind, value and folded word of everything in a `words` table.
-fn each(
+pub(crate) fn each(
     table: &toml::Table,
     units: &[Unit],
     found: &mut dyn FnMut(usize, &str, &str),

@@ -10,7 +10,7 @@ pub use lexicon::{Hit, Lexicon, Reading, Walk, Words};
 pub use sense::{DayHalf, Sense};
 
 /// What Diglot knows of a language.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Language {
     /// BCP 47 tag of its data file ("de"); "und" for what holds everywhere.
     pub tag: &'static str,
@@ -53,7 +53,7 @@ impl Language {
 }
 
 /// How a language writes numbers (CLDR `symbols`, `minimumGroupingDigits`).
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Numbers {
     /// Its decimal separators, the usual one first.
     pub decimals: &'static [char],
@@ -81,7 +81,7 @@ pub enum DatePart {
 }
 
 /// How a language writes dates.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Dates {
     /// Orders of dates in digits, the usual one first ("3.1.1958": day, month, year).
     pub orders: &'static [[DatePart; 3]],
@@ -102,10 +102,13 @@ pub struct Dates {
     pub capitalised: bool,
     /// Whether the half of the day stands before the hour ("délután 5"), or only behind it ("5 p.m.").
     pub half_day_first: bool,
+    /// What stands right behind a year, a month's number and a day of the month, folded ("年", "月", "日"); empty where
+    /// nothing does, or no letter.
+    pub marks: [&'static str; 3],
 }
 
 /// How a language writes ordinals in digits.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Ordinals {
     /// Whether a full stop after a number makes an ordinal ("3.").
     pub dot: bool,
@@ -114,7 +117,7 @@ pub struct Ordinals {
 }
 
 /// Closed lists of what may be joined to a word or number and changes nothing of its value.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Suffixes {
     /// After digits, joined by a hyphen, an apostrophe or nothing, folded ("ban", "től", "er").
     pub digits: Words,
@@ -159,7 +162,7 @@ pub struct UnitOfMeasure {
 
 /// What tells where sentences end. All words are folded, abbreviations without their last full stop and without spaces
 /// inside ("z.b").
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 #[allow(
     clippy::struct_excessive_bools,
     reason = "each is a yes or no of the language, under its name in the file"

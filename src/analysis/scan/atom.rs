@@ -1,7 +1,5 @@
 //! From tokens to atoms: what each word, number and sign may mean by itself.
 
-use smallvec::SmallVec;
-
 use super::numeral::{self, Numeral};
 use super::{roman, spelled};
 use crate::analysis::token::{Token, TokenKind, Tokens};
@@ -25,7 +23,7 @@ pub(super) struct Atom {
 #[derive(Debug, Clone)]
 pub(super) enum AtomKind {
     /// A number in digits.
-    Numeral(Numeral),
+    Numeral(Box<Numeral>),
     /// A word or phrase that the lexicon knows.
     Known(Known),
     /// A Roman numeral that is no known word.
@@ -42,15 +40,12 @@ pub(super) enum AtomKind {
 #[derive(Debug, Clone)]
 pub(super) struct Known {
     /// What it may mean.
-    pub(super) senses: Senses,
+    pub(super) senses: &'static [Sense],
     /// Whether its first letter is a capital.
     pub(super) capital: bool,
     /// A number word's value, if it is one.
     pub(super) spelled: Option<spelled::Spelled>,
 }
-
-/// The senses of a known word.
-pub(super) type Senses = SmallVec<[Sense; 2]>;
 
 impl Atom {
     pub(super) fn numeral(&self) -> Option<&Numeral> {
@@ -62,7 +57,7 @@ impl Atom {
 
     pub(super) fn senses(&self) -> &[Sense] {
         match &self.kind {
-            AtomKind::Known(known) => &known.senses,
+            AtomKind::Known(known) => known.senses,
             _ => &[],
         }
     }
@@ -83,7 +78,13 @@ impl Atom {
 
 /// The atoms of a paragraph's tokens, in order.
 pub(super) fn atoms(language: &Language, prose: &str, tokens: &Tokens) -> Vec<Atom> {
-    let mut reader = Reader { language, prose, tokens, list: tokens.list(), atoms: Vec::new() };
+    let mut reader = Reader {
+        language,
+        prose,
+        tokens,
+        list: tokens.list(),
+        atoms: Vec::with_capacity(tokens.list().len() / 2 + 8),
+    };
     let mut at = 0;
     let mut spaced = true;
     while at < reader.list.len() {
@@ -118,7 +119,7 @@ impl Reader<'_> {
                     && let Some((next, senses)) = self.phrase(at)
                 {
                     let end = self.list[next - 1].range.end();
-                    let known = Known { senses: senses.into(), capital: false, spelled: None };
+                    let known = Known { senses, capital: false, spelled: None };
                     self.push(LocalRange::new(token.range.start(), end), end, spaced, AtomKind::Known(known));
                     return next;
                 }
@@ -142,11 +143,11 @@ impl Reader<'_> {
             return AtomKind::Symbol(symbol);
         }
         if let Some(fraction) = numeral::vulgar_fraction(symbol) {
-            return AtomKind::Numeral(Numeral::fraction(fraction));
+            return AtomKind::Numeral(Box::new(Numeral::fraction(fraction)));
         }
         let mut buffer = [0; 4];
         match self.language.lexicon.get(symbol.encode_utf8(&mut buffer)) {
-            Some(senses) => AtomKind::Known(Known { senses: senses.into(), capital: false, spelled: None }),
+            Some(senses) => AtomKind::Known(Known { senses, capital: false, spelled: None }),
             None => AtomKind::Symbol(symbol),
         }
     }
@@ -172,7 +173,7 @@ impl Reader<'_> {
         {
             return self.literal(start, at, code_end, spaced);
         }
-        self.push(LocalRange::new(start, end), stem_end, spaced, AtomKind::Numeral(numeral));
+        self.push(LocalRange::new(start, end), stem_end, spaced, AtomKind::Numeral(Box::new(numeral)));
         next
     }
 
@@ -311,32 +312,52 @@ impl Reader<'_> {
         }
         let token = self.list[at];
         let folded = self.tokens.folded(token);
+        if !self.language.lexicon.touches(folded) {
+            self.unknown_word(token, spaced);
+            return at + 1;
+        }
         let capital = self.prose[token.range].chars().next().is_some_and(char::is_uppercase);
-        if let Some((next, senses, suffix)) = self.lookup(at) {
+        let compound = || spelled::compound(self.language, folded);
+        // In "háromszázöt", five is no suffix.
+        let whole = |senses: &[Sense]| {
+            let read = spelled::of_senses(senses)?.value;
+            compound().filter(|(compound, suffix)| *suffix == 0 && compound.value != read)
+        };
+        let looked_up = self.lookup(at).filter(|(_, senses, suffix)| *suffix == 0 || whole(senses).is_none());
+        if let Some((next, senses, suffix)) = looked_up {
             let end = self.list[next - 1].range.end();
             let stem_end = suffix_start(self.prose, LocalRange::new(token.range.start(), end), suffix);
-            let spelled = spelled::of_senses(&senses);
+            let spelled = spelled::of_senses(senses);
             let known = Known { senses, capital, spelled };
             self.push(LocalRange::new(token.range.start(), end), stem_end, spaced, AtomKind::Known(known));
             return next;
         }
-        let mut stem_end = token.range.end();
-        let kind = if let Some(compound) = spelled::compound(self.language, folded) {
-            let senses = SmallVec::new();
-            AtomKind::Known(Known { senses, capital, spelled: Some(compound) })
-        } else if let Some((value, len)) = self.roman(token) {
-            stem_end = token.range.start() + len;
-            AtomKind::Roman(value)
+        if let Some((compound, suffix)) = compound() {
+            let known = Known { senses: &[], capital, spelled: Some(compound) };
+            let stem_end = suffix_start(self.prose, token.range, suffix);
+            self.push(token.range, stem_end, spaced, AtomKind::Known(known));
         } else {
-            AtomKind::Other
-        };
-        self.push(token.range, stem_end, spaced, kind);
+            self.unknown_word(token, spaced);
+        }
         at + 1
+    }
+
+    /// Pushes a word that the lexicon does not know.
+    fn unknown_word(&mut self, token: Token, spaced: bool) {
+        match self.roman(token) {
+            Some((value, len)) => {
+                self.push(token.range, token.range.start() + len, spaced, AtomKind::Roman(value));
+            }
+            None => self.push(token.range, token.range.end(), spaced, AtomKind::Other),
+        }
     }
 
     /// A Roman numeral in capitals, perhaps with an ending that makes an ordinal of it (`XIXe`), and its bytes without it.
     fn roman(&self, token: Token) -> Option<(u16, usize)> {
         let text = &self.prose[token.range];
+        if !text.starts_with(['I', 'V', 'X', 'L', 'C', 'D', 'M']) {
+            return None;
+        }
         let (numeral, ending) = text.split_at(text.bytes().take_while(u8::is_ascii_uppercase).count());
         let ended = ending.is_empty() || self.language.ordinals.endings.contains(ending);
         roman::value(numeral).filter(|_| ended).map(|value| (value, numeral.len()))
@@ -367,13 +388,13 @@ impl Reader<'_> {
 
     /// The longest phrase of the lexicon that begins at token `at`, else the word, with or without a suffix. Gives the
     /// token after it, its senses, and the bytes of the folded suffix.
-    fn lookup(&self, at: usize) -> Option<(usize, Senses, usize)> {
+    fn lookup(&self, at: usize) -> Option<(usize, &'static [Sense], usize)> {
         if let Some((next, senses)) = self.phrase(at) {
-            return Some((next, senses.into(), 0));
+            return Some((next, senses, 0));
         }
         let folded = self.tokens.folded(self.list[at]);
         let reading = self.language.read(folded)?;
-        Some((at + 1, reading.senses.into(), reading.suffix_len))
+        Some((at + 1, reading.senses, reading.suffix_len))
     }
 
     fn phrase(&self, at: usize) -> Option<(usize, &'static [Sense])> {

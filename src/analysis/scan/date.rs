@@ -15,6 +15,7 @@ impl Grammar<'_> {
     /// A date of at least two parts, or a month alone.
     pub(super) fn date(&self, at: usize) -> Option<Match> {
         self.numeric_date(at)
+            .or_else(|| self.marked_date(at))
             .or_else(|| self.day_and_month_in_digits(at))
             .or_else(|| self.day_first(at))
             .or_else(|| self.month_first(at))

@@ -7,6 +7,7 @@
 mod atom;
 mod date;
 mod era;
+mod marked;
 mod numeral;
 mod period;
 mod quantity;

@@ -115,6 +115,13 @@ impl Grammar<'_> {
         let hardness =
             if scaled || money_or_percent && !count_word { Hardness::Hard } else { amount.hardness };
         let kind = match amount.kind {
+            // "2017 r." is the year where nobody has said that the word counts years.
+            Kind::Year
+                if !scaled && !self.language.is_reviewed() && is_unit(tail.measures[0], "duration-year") =>
+            {
+                readings = reading_first(plain_number(amount.year?), &readings);
+                Kind::Year
+            }
             Kind::Year if scaled || counted => Kind::Number,
             kind => kind,
         };
@@ -133,25 +140,43 @@ impl Grammar<'_> {
         })
     }
 
-    /// Adds the rest of a number whose parts each have their scale word: "2 millió 300 ezer".
+    /// Adds the rest of a number whose parts each have their scale words: "2 millió 300 ezer", "1億2千万", "3万5000".
     fn add_smaller(&self, amount: &mut Amount) {
-        let scaled = |at: usize| {
+        while let Some((first, after)) = self.scale_words(amount.next) {
+            let number = self.get(after).and_then(|atom| atom.numeral());
+            let Some(rest) = number.and_then(|numeral| numeral.values.first().copied()) else { return };
+            let (second, next) = match self.scale_words(after + 1) {
+                Some((second, _)) => (second, after + 1),
+                // Where no space parts words, the rest may stand without a scale word.
+                None if self.glued(after).is_some() && rest.to_f64() < 10_f64.powi(first.into()) => {
+                    (0, after + 1)
+                }
+                None => return,
+            };
+            // In units of the smaller scale, whose words are then read as the tail of the whole.
+            let ratio = first.checked_sub(second).filter(|&ratio| ratio > 0).and_then(spelled::scale_number);
+            let Some(ratio) = ratio else { return };
+            let whole = |value: &Number| value.times(ratio)?.plus(rest);
+            amount.values = amount.values.iter().filter_map(whole).collect();
+            amount.next = next;
+        }
+    }
+
+    /// The power of ten that the scale words from `at` on stand for together, and the atom after them.
+    fn scale_words(&self, at: usize) -> Option<(u8, usize)> {
+        let scale = |at: usize| {
             self.get(at)?.sense(|sense| match sense {
                 Sense::Scale(exponent) => Some(exponent),
                 _ => None,
             })
         };
-        let Some(first) = scaled(amount.next) else { return };
-        let Some(rest) = self.get(amount.next + 1).and_then(|atom| atom.numeral()?.values.first().copied())
-        else {
-            return;
-        };
-        let Some(second) = scaled(amount.next + 2).filter(|&second| second < first) else { return };
-        // In units of the smaller scale, whose word is then read as the tail of the whole.
-        let Some(ratio) = spelled::scale_number(first - second) else { return };
-        let whole = |value: &Number| value.times(ratio)?.plus(rest);
-        amount.values = amount.values.iter().filter_map(whole).collect();
-        amount.next += 2;
+        let mut power = scale(at)?;
+        let mut next = at + 1;
+        while let Some(more) = scale(next) {
+            power = power.checked_add(more)?;
+            next += 1;
+        }
+        Some((power, next))
     }
 
     /// The number at an atom, in digits or words.
@@ -498,6 +523,10 @@ fn reading_first(first: Value, others: &Readings) -> Readings {
     let mut readings = Readings::one(first);
     others.iter().for_each(|value| readings.or(value));
     readings
+}
+
+fn is_unit(measure: Measure, id: &str) -> bool {
+    matches!(measure, Measure::Unit(unit) if crate::language::units()[usize::from(unit)].id == id)
 }
 
 fn plain_number(value: i32) -> Value {

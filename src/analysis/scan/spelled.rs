@@ -39,22 +39,26 @@ pub(super) fn of_senses(senses: &[Sense]) -> Option<Spelled> {
 }
 
 /// The value of a closed compound ("zweitausenddreihundert", "ezerkilencszázötvennyolcban"): a word that number words
-/// fill from its first to its last letter, a suffix of the closed list apart.
-pub(super) fn compound(language: &Language, word: &str) -> Option<Spelled> {
+/// fill from its first to its last letter, a suffix of the closed list apart; and the bytes of that suffix.
+pub(super) fn compound(language: &Language, word: &str) -> Option<(Spelled, usize)> {
     const LONGEST: usize = 120;
-    if word.len() > LONGEST || !language.lexicon.may_begin(word) {
+    if word.len() > LONGEST || !language.lexicon.touches(word) {
         return None;
     }
     let mut stack = vec![(0, Sum::default())];
     let mut steps = 0;
+    let mut before_suffix = None;
     while let Some((at, sum)) = stack.pop() {
         steps += 1;
         if steps > 200 {
-            return None;
+            break;
         }
         let rest = &word[at..];
-        if sum.pieces > 1 && (rest.is_empty() || language.suffixes.words.contains(rest)) {
-            return sum.finish();
+        if sum.pieces > 1 && rest.is_empty() {
+            return Some((sum.finish()?, 0));
+        }
+        if sum.pieces > 1 && before_suffix.is_none() && language.suffixes.words.contains(rest) {
+            before_suffix = sum.finish().map(|spelled| (spelled, rest.len()));
         }
         for hit in language.lexicon.prefixes(rest) {
             if hit.senses.contains(&Sense::And) && sum.pieces > 0 {
@@ -65,7 +69,7 @@ pub(super) fn compound(language: &Language, word: &str) -> Option<Spelled> {
             }
         }
     }
-    None
+    before_suffix
 }
 
 /// The sum of number words read so far: additive and multiplicative, as people count in thousands.
@@ -76,6 +80,8 @@ pub(super) struct Sum {
     current: Option<u64>,
     /// The least scale that `total` holds; what follows must be smaller.
     scale: u8,
+    /// The greatest one.
+    scales: Option<u8>,
     last: Option<Form>,
     /// How many words it holds.
     pub(super) pieces: u8,
@@ -85,7 +91,8 @@ impl Sum {
     /// The sum with one word more; `None` if the word can't follow.
     pub(super) fn add(self, piece: Spelled) -> Option<Self> {
         // "centésimo vigésimo": where every word of an ordinal is one.
-        let chain = piece.form == Form::Ordinal && self.scale == 0 && self.current.is_some_and(|above| above >= 100);
+        let chain =
+            piece.form == Form::Ordinal && self.scale == 0 && self.current.is_some_and(|above| above >= 100);
         if self.last == Some(Form::Ordinal) && !chain {
             return None;
         }
@@ -117,13 +124,18 @@ impl Sum {
     fn multiply(&mut self, piece: Spelled) -> Option<()> {
         let unit = power_of_ten(piece.scale)?;
         if self.scale != 0 && piece.scale >= self.scale {
-            // "mil millones", "hundred thousand million": the whole so far is multiplied.
-            let all = self.total.checked_add(self.current.take().unwrap_or(0))?;
-            self.total = all.checked_mul(unit)?;
+            // "mil millones", "hundred thousand million": the whole so far is multiplied; in 三億二千万 what is less than
+            // the greater scale before it.
+            let greater =
+                self.scales.and_then(power_of_ten).filter(|&greater| greater > unit).unwrap_or(u64::MAX);
+            let least = (self.total % greater).checked_add(self.current.take().unwrap_or(0))?;
+            let all = least.checked_mul(unit).filter(|&all| all < greater)?;
+            self.total = (self.total - self.total % greater).checked_add(all)?;
         } else {
             let by = self.current.take().unwrap_or(1);
             self.total = self.total.checked_add(by.checked_mul(unit)?)?;
         }
+        self.scales = self.scales.max(Some(piece.scale));
         self.scale = piece.scale;
         Some(())
     }

@@ -79,9 +79,16 @@ impl Grammar<'_> {
         if clock
             && let Some(more) = self.get(next).and_then(|atom| atom.numeral()?.small(0, 59))
             && minutes % 60 == 0
-            && !self.measured(next + 1)
+            && (!self.measured(next + 1) || self.is_minute(next + 1))
         {
             minutes += more as u16;
+            next += 1 + usize::from(self.is_minute(next + 1));
+        } else if clock
+            && minutes % 60 == 0
+            && self.glued(next).is_some()
+            && self.has(next, Sense::Fraction(1, 2))
+        {
+            minutes += 30;
             next += 1;
         }
         let half_behind = self.half_day(next);
@@ -109,7 +116,7 @@ impl Grammar<'_> {
             return Some((clock(hours.value, minutes.value)?, at + 1, at_the_clock));
         }
         let hours = numeral.small(0, 24)?;
-        if self.glued_symbol(at + 1, ':')
+        if (self.glued_symbol(at + 1, ':') || self.glued_symbol(at + 1, '：'))
             && let Some(minutes) = self.glued(at + 2).and_then(|atom| atom.numeral()?.plain())
             && minutes.digits == 2
         {
@@ -187,6 +194,16 @@ impl Grammar<'_> {
             mention.hardness = Hardness::Soft;
         }
         Some(found)
+    }
+
+    /// Whether a word for a minute stands at `at`: "7時55分".
+    fn is_minute(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|atom| {
+            atom.senses().iter().any(|sense| match sense {
+                Sense::Unit(unit) => crate::language::units()[usize::from(*unit)].id == "duration-minute",
+                _ => false,
+            })
+        })
     }
 
     fn half_day(&self, at: usize) -> Option<DayHalf> {

@@ -6,12 +6,13 @@ use serde_json::Value;
 use super::Cldr;
 
 /// A region where fewer people speak a language has no file of its own.
-const FEWEST_SPEAKERS: f64 = 5e6;
+const FEWEST_SPEAKERS: f64 = 1e6;
 
 /// The tags to make, each after its parent. Whether a variant differs from its parent shows when it is made.
 pub(super) fn tags(cldr: &Cldr) -> Result<Vec<String>> {
     let levels = cldr.json("cldr-core/coverageLevels.json")?;
-    let levels = levels["effectiveCoverageLevels"].as_object().context("coverageLevels.json has no levels")?;
+    let levels =
+        levels["effectiveCoverageLevels"].as_object().context("coverageLevels.json has no levels")?;
     let territories = cldr.json("cldr-core/supplemental/territoryInfo.json")?;
     let territories = &territories["supplemental"]["territoryInfo"];
     let modern = levels.iter().filter(|(_, level)| *level == "modern").map(|(tag, _)| tag);

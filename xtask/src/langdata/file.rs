@@ -95,7 +95,10 @@ impl DataFile {
         for (kind, values) in &self.words {
             for ((_, value), words) in values {
                 let known = parent.words_of(kind, value);
-                words.iter().filter(|word| !known.contains(word)).for_each(|word| file.word(kind, value, word));
+                words
+                    .iter()
+                    .filter(|word| !known.contains(word))
+                    .for_each(|word| file.word(kind, value, word));
             }
         }
         for (kind, values) in SINGLE.iter().filter_map(|kind| Some((kind, parent.words.get(*kind)?))) {

@@ -7,6 +7,7 @@ mod calendar;
 mod coverage;
 mod file;
 mod numbers;
+mod plural;
 mod rbnf;
 mod words;
 
@@ -17,6 +18,7 @@ use serde_json::Value;
 use xshell::{Shell, cmd};
 
 use file::DataFile;
+use plural::Plurals;
 
 /// The release of CLDR that the data comes from.
 const CLDR: &str = "48.2.0";
@@ -38,6 +40,7 @@ const GENERATOR: &[&str] = &[
     include_str!("coverage.rs"),
     include_str!("file.rs"),
     include_str!("numbers.rs"),
+    include_str!("plural.rs"),
     include_str!("rbnf.rs"),
     include_str!("words.rs"),
     include_str!("../../../src/language/data/units.toml"),
@@ -121,12 +124,14 @@ fn collect(cldr: &Cldr, tag: &str, units: &[String]) -> Result<DataFile> {
         &mut file,
         &cldr.read("cldr-numbers-full", tag, "currencies")?["numbers"]["currencies"],
     );
-    numbers::units(&mut file, &cldr.read("cldr-units-full", tag, "units")?["units"], units);
+    let measures = &cldr.read("cldr-units-full", tag, "units")?["units"];
+    numbers::units(&mut file, measures, units);
+    numbers::percent(&mut file, measures);
     numbers::centuries(&mut file);
     let gregorian = cldr.read("cldr-dates-full", tag, "ca-gregorian")?;
     calendar::dates(&mut file, &gregorian["dates"]["calendars"]["gregorian"])?;
     if let Some(rules) = cldr.rbnf(tag)? {
-        words::number_words(&mut file, &rules["SpelloutRules"]);
+        words::number_words(&mut file, &rules["SpelloutRules"], &cldr.plurals(tag)?);
         words::scale_words(&mut file, &rules["SpelloutRules"]);
         words::ordinal_endings(&mut file, &rules["OrdinalRules"]);
     }
@@ -152,8 +157,17 @@ impl Cldr {
         let parents = self.json("cldr-core/supplemental/parentLocales.json")?;
         let parent = parents["supplemental"]["parentLocales"]["parentLocale"][tag].as_str();
         let paths = [Some(tag), parent].into_iter().flatten().map(|tag| format!("cldr-rbnf/rbnf/{tag}.json"));
-        let Some(path) = paths.into_iter().find(|path| self.folder.join(path).exists()) else { return Ok(None) };
+        let Some(path) = paths.into_iter().find(|path| self.folder.join(path).exists()) else {
+            return Ok(None);
+        };
         Ok(Some(self.json(&path)?["rbnf"]["rbnf"].clone()))
+    }
+
+    /// The plural rules of a language.
+    fn plurals(&self, tag: &str) -> Result<Plurals> {
+        let json = self.json("cldr-core/supplemental/plurals.json")?;
+        let language = tag.split('-').next().unwrap_or(tag);
+        Ok(Plurals::new(&json["supplemental"]["plurals-type-cardinal"][language]))
     }
 
     /// Numbering system → its digits.

@@ -93,6 +93,17 @@ pub(super) fn units(file: &mut DataFile, units: &Value, ids: &[String]) {
     }
 }
 
+/// The words for hundredths and thousandths, which CLDR has among the units.
+pub(super) fn percent(file: &mut DataFile, units: &Value) {
+    for (id, kind) in [("concentr-percent", "percent"), ("concentr-permille", "permille")] {
+        for (key, pattern) in units["long"][id].as_object().into_iter().flatten() {
+            if let Some(pattern) = pattern.as_str().filter(|_| key.contains("-count-")) {
+                file.word(kind, "", &visible(&pattern.replace("{0}", "")));
+            }
+        }
+    }
+}
+
 /// What counts centuries names one as well: "20th century".
 pub(super) fn centuries(file: &mut DataFile) {
     for word in file.words_of("unit", "duration-century") {

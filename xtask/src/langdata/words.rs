@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::Value;
 
 use super::file::DataFile;
+use super::plural::Plurals;
 use super::rbnf::RuleSets;
 
 /// Numbers from here on are composed by the scanner.
@@ -21,8 +22,8 @@ const LONGEST_JOINT: usize = 12;
 type Forms = Vec<BTreeSet<String>>;
 
 /// Adds the number words of all public rule sets.
-pub(super) fn number_words(file: &mut DataFile, rules: &Value) {
-    let sets = RuleSets::new(rules);
+pub(super) fn number_words(file: &mut DataFile, rules: &Value, plurals: &Plurals) {
+    let sets = RuleSets::new(rules, plurals);
     let (mut cardinals, mut ordinals) = (Forms::new(), Forms::new());
     for number in 0..END {
         let mut forms: [BTreeSet<String>; 2] = Default::default();
@@ -37,10 +38,9 @@ pub(super) fn number_words(file: &mut DataFile, rules: &Value) {
     }
     add_hundreds(&mut cardinals);
     let joints = joints(&cardinals);
-    for (kind, forms, heads) in [
-        ("cardinal", &cardinals, vec![&cardinals]),
-        ("ordinal", &ordinals, vec![&cardinals, &ordinals]),
-    ] {
+    for (kind, forms, heads) in
+        [("cardinal", &cardinals, vec![&cardinals]), ("ordinal", &ordinals, vec![&cardinals, &ordinals])]
+    {
         for (number, words) in forms.iter().enumerate() {
             let is_composed = |word: &str| {
                 heads.iter().any(|heads| {
@@ -124,7 +124,7 @@ fn separated<'a>(head: &'a str, form: &str) -> Option<&'a str> {
 
 /// Adds the words for powers of ten that the rules have beyond those of the compact formats: in all their cases.
 pub(super) fn scale_words(file: &mut DataFile, rules: &Value) {
-    for (power, word) in RuleSets::new(rules).scales() {
+    for (power, word) in RuleSets::new(rules, &Plurals::default()).scales() {
         let word = visible(&word);
         let is_word = word.chars().all(|c| c.is_alphabetic() || is_mark(c));
         if is_word && !file.has("cardinal", &word) {
@@ -146,7 +146,9 @@ pub(super) fn ordinal_endings(file: &mut DataFile, rules: &Value) {
             let tail = tail.trim_end_matches(';');
             let choices = tail.split_once("{").map_or_else(
                 || vec![tail],
-                |(_, choices)| choices.split('{').filter_map(|choice| Some(choice.split_once('}')?.0)).collect(),
+                |(_, choices)| {
+                    choices.split('{').filter_map(|choice| Some(choice.split_once('}')?.0)).collect()
+                },
             );
             for choice in choices {
                 dot |= choice == ".";

@@ -1,0 +1,138 @@
+//! Compiles a sorted list of words into an automaton that lies in one table: a double array.
+//!
+//! States that lead to the same endings are one (a minimal acyclic automaton), so the endings of a language's words are
+//! stored once. Each state owns the slots `base + byte` of the table for the bytes that lead on; a slot holds that byte,
+//! so that a look tells whether the step exists. No two states have the same base. What a word means is found by its
+//! number in the sorted list, which the steps on the way to it add up to.
+
+use std::collections::{BTreeMap, HashMap};
+
+/// Bits of a slot, from the lowest: the byte that leads to it (8), whether a word ends there (1), the base of the state
+/// that it leads to (23), how many words are passed over (32).
+const FINAL: u64 = 1 << 8;
+const BASE_SHIFT: u32 = 9;
+const SKIP_SHIFT: u32 = 32;
+/// Stands in slots that nobody owns; no UTF-8 text has such a byte.
+const UNUSED: u64 = 0xFF;
+
+/// A state: whether a word ends there, and where each byte leads.
+type State = (bool, Vec<(u8, usize)>);
+
+#[derive(Default)]
+struct Automaton {
+    states: Vec<State>,
+    known: HashMap<State, usize>,
+    /// How many words end at each state or behind it.
+    counts: Vec<u64>,
+}
+
+impl Automaton {
+    /// The state from which exactly the words lead on, whose first `depth` bytes are read already.
+    fn state(&mut self, words: &[&str], depth: usize) -> usize {
+        let is_final = words.first().is_some_and(|word| word.len() == depth);
+        let rest = &words[usize::from(is_final)..];
+        let mut steps: BTreeMap<u8, std::ops::Range<usize>> = BTreeMap::new();
+        for (index, word) in rest.iter().enumerate() {
+            steps.entry(word.as_bytes()[depth]).or_insert(index..index).end = index + 1;
+        }
+        let steps = steps.into_iter().map(|(byte, range)| (byte, self.state(&rest[range], depth + 1)));
+        let state = (is_final, steps.collect::<Vec<_>>());
+        if let Some(&known) = self.known.get(&state) {
+            return known;
+        }
+        let count = u64::from(is_final) + state.1.iter().map(|&(_, next)| self.counts[next]).sum::<u64>();
+        self.counts.push(count);
+        self.states.push(state.clone());
+        self.known.insert(state, self.states.len() - 1);
+        self.states.len() - 1
+    }
+
+    /// Finds each state a base at which all its slots are free; 0 for those that lead nowhere. The states with many steps
+    /// come first, and look only at the end of the table; those with one step then fill the holes.
+    fn bases(&self) -> Vec<usize> {
+        let mut table = Table::default();
+        let mut bases = vec![0; self.states.len()];
+        let mut by_size: Vec<usize> =
+            (0..self.states.len()).filter(|&state| !self.states[state].1.is_empty()).collect();
+        by_size.sort_by_key(|&state| std::cmp::Reverse(self.states[state].1.len()));
+        let mut hole = 1;
+        for state in by_size {
+            bases[state] = match self.states[state].1[..] {
+                [(byte, _)] => table.fill(usize::from(byte), &mut hole),
+                ref steps => table.place(steps),
+            };
+        }
+        bases
+    }
+}
+
+/// The slots that are taken, while the states are laid into the table.
+#[derive(Default)]
+struct Table {
+    taken: Vec<bool>,
+    bases: std::collections::HashSet<usize>,
+}
+
+impl Table {
+    /// So many slots before the end of the table are looked at again.
+    const WINDOW: usize = 512;
+
+    fn is_free(&self, slot: usize) -> bool {
+        self.taken.get(slot).is_none_or(|taken| !taken)
+    }
+
+    fn take(&mut self, slot: usize) {
+        if self.taken.len() <= slot {
+            self.taken.resize(slot + 1, false);
+        }
+        self.taken[slot] = true;
+    }
+
+    /// The lowest base for the only step of a state whose slot is free from `hole` on.
+    fn fill(&mut self, byte: usize, hole: &mut usize) -> usize {
+        while !self.is_free(*hole) {
+            *hole += 1;
+        }
+        let mut slot = (*hole).max(byte + 1);
+        while !self.is_free(slot) || self.bases.contains(&(slot - byte)) {
+            slot += 1;
+        }
+        self.take(slot);
+        self.bases.insert(slot - byte);
+        slot - byte
+    }
+
+    fn place(&mut self, steps: &[(u8, usize)]) -> usize {
+        let mut base = self.taken.len().saturating_sub(Self::WINDOW).max(1);
+        while self.bases.contains(&base)
+            || !steps.iter().all(|&(byte, _)| self.is_free(base + usize::from(byte)))
+        {
+            base += 1;
+        }
+        self.bases.insert(base);
+        steps.iter().for_each(|&(byte, _)| self.take(base + usize::from(byte)));
+        base
+    }
+}
+
+/// The table of these sorted, distinct words: the base of the first state, then the slots, 8 bytes each.
+pub(crate) fn compile(words: &[&str]) -> Vec<u8> {
+    let mut automaton = Automaton::default();
+    let root = automaton.state(words, 0);
+    let bases = automaton.bases();
+    let mut slots: Vec<u64> = Vec::new();
+    for ((is_final, steps), &base) in automaton.states.iter().zip(&bases) {
+        let mut skip = u64::from(*is_final);
+        for &(byte, next) in steps {
+            let slot = base + usize::from(byte);
+            if slots.len() <= slot {
+                slots.resize(slot + 1, UNUSED);
+            }
+            let ends = if automaton.states[next].0 { FINAL } else { 0 };
+            slots[slot] = u64::from(byte) | ends | (bases[next] as u64) << BASE_SHIFT | skip << SKIP_SHIFT;
+            skip += automaton.counts[next];
+        }
+    }
+    let root = std::iter::once(bases[root] as u64);
+    root.chain(slots).flat_map(u64::to_le_bytes).collect()
+}
