@@ -7,16 +7,32 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-/// Bits of a slot, from the lowest: the byte that leads to it (8), whether a word ends there (1), the base of the state
-/// that it leads to (23), how many words are passed over (32).
-const FINAL: u64 = 1 << 8;
-const BASE_SHIFT: u32 = 9;
+/// Bits of a slot, from the lowest: the byte that leads to it (8), how a word ends there (2, see [`End`]), the base of
+/// the state that it leads to (22), how many words are passed over (32).
+const END_SHIFT: u32 = 8;
+const BASE_SHIFT: u32 = 10;
 const SKIP_SHIFT: u32 = 32;
 /// Stands in slots that nobody owns; no UTF-8 text has such a byte.
 const UNUSED: u64 = 0xFF;
 
-/// A state: whether a word ends there, and where each byte leads.
-type State = (bool, Vec<(u8, usize)>);
+/// How a word ends at a state.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum End {
+    /// None does.
+    None = 0,
+    /// One does.
+    Whole = 1,
+    /// One does that may have a suffix behind it.
+    Stem = 2,
+    /// One does that may have a suffix or another number word behind it.
+    Number = 3,
+}
+
+/// A word, and how it ends.
+pub(crate) type Word<'a> = (&'a str, End);
+
+/// A state: how a word ends there, and where each byte leads.
+type State = (End, Vec<(u8, usize)>);
 
 #[derive(Default)]
 struct Automaton {
@@ -28,19 +44,20 @@ struct Automaton {
 
 impl Automaton {
     /// The state from which exactly the words lead on, whose first `depth` bytes are read already.
-    fn state(&mut self, words: &[&str], depth: usize) -> usize {
-        let is_final = words.first().is_some_and(|word| word.len() == depth);
-        let rest = &words[usize::from(is_final)..];
+    fn state(&mut self, words: &[Word<'_>], depth: usize) -> usize {
+        let end = words.first().filter(|(word, _)| word.len() == depth).map_or(End::None, |&(_, end)| end);
+        let rest = &words[usize::from(end != End::None)..];
         let mut steps: BTreeMap<u8, std::ops::Range<usize>> = BTreeMap::new();
-        for (index, word) in rest.iter().enumerate() {
+        for (index, (word, _)) in rest.iter().enumerate() {
             steps.entry(word.as_bytes()[depth]).or_insert(index..index).end = index + 1;
         }
         let steps = steps.into_iter().map(|(byte, range)| (byte, self.state(&rest[range], depth + 1)));
-        let state = (is_final, steps.collect::<Vec<_>>());
+        let state = (end, steps.collect::<Vec<_>>());
         if let Some(&known) = self.known.get(&state) {
             return known;
         }
-        let count = u64::from(is_final) + state.1.iter().map(|&(_, next)| self.counts[next]).sum::<u64>();
+        let count =
+            u64::from(end != End::None) + state.1.iter().map(|&(_, next)| self.counts[next]).sum::<u64>();
         self.counts.push(count);
         self.states.push(state.clone());
         self.known.insert(state, self.states.len() - 1);
@@ -115,24 +132,25 @@ impl Table {
     }
 }
 
-/// The table of these sorted, distinct words: the base of the first state, then the slots, 8 bytes each.
-pub(crate) fn compile(words: &[&str]) -> Vec<u8> {
+/// The table of these sorted, distinct words: the base of the first state and the number of words, then the slots,
+/// 8 bytes each.
+pub(crate) fn compile(words: &[Word<'_>]) -> Vec<u8> {
     let mut automaton = Automaton::default();
     let root = automaton.state(words, 0);
     let bases = automaton.bases();
     let mut slots: Vec<u64> = Vec::new();
-    for ((is_final, steps), &base) in automaton.states.iter().zip(&bases) {
-        let mut skip = u64::from(*is_final);
+    for ((end, steps), &base) in automaton.states.iter().zip(&bases) {
+        let mut skip = u64::from(*end != End::None);
         for &(byte, next) in steps {
             let slot = base + usize::from(byte);
             if slots.len() <= slot {
                 slots.resize(slot + 1, UNUSED);
             }
-            let ends = if automaton.states[next].0 { FINAL } else { 0 };
-            slots[slot] = u64::from(byte) | ends | (bases[next] as u64) << BASE_SHIFT | skip << SKIP_SHIFT;
+            let end = (automaton.states[next].0 as u64) << END_SHIFT;
+            slots[slot] = u64::from(byte) | end | (bases[next] as u64) << BASE_SHIFT | skip << SKIP_SHIFT;
             skip += automaton.counts[next];
         }
     }
-    let root = std::iter::once(bases[root] as u64);
+    let root = std::iter::once(bases[root] as u64 | (words.len() as u64) << SKIP_SHIFT);
     root.chain(slots).flat_map(u64::to_le_bytes).collect()
 }

@@ -5,10 +5,11 @@ use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
+use super::Problem;
+use super::automaton::{self, End};
 use super::language::{Form, Merged};
 use super::senses::Entry;
-use super::units::Unit;
-use super::{Problem, automaton};
+use super::units::{Table, Unit};
 
 /// The Rust source being written.
 pub(crate) struct Source {
@@ -16,22 +17,34 @@ pub(crate) struct Source {
     languages: Vec<String>,
     /// Every meaning that some word of some language has, with its index.
     meanings: BTreeMap<Entry, u16>,
-    /// Word lists of more than one language or field, by their Rust.
+    /// Lists of more than one language or field, by their Rust.
     lists: BTreeMap<String, usize>,
+    /// The automata of word lists of more than one language or field, by their words.
+    tables: BTreeMap<Vec<String>, usize>,
 }
 
 impl Source {
-    pub(crate) fn new(units: &[Unit]) -> Self {
+    pub(crate) fn new(table: &Table) -> Self {
         let mut rust = String::from("// Made by the build script from src/language/data.\nuse super::*;\n");
         rust.push_str("pub(super) static UNITS: &[UnitOfMeasure] = &[\n");
-        for Unit { id, quantity, factor, offset } in units {
+        for Unit { id, quantity, factor, offset } in &table.units {
             let _ = writeln!(
                 rust,
                 "UnitOfMeasure {{ id: {id:?}, quantity: {quantity:?}, factor: {factor:?}, offset: {offset:?} }},"
             );
         }
         rust.push_str("];\n");
-        Self { rust, languages: Vec::new(), meanings: BTreeMap::new(), lists: BTreeMap::new() }
+        for (name, codes) in [("DOLLARS", &table.dollars), ("WEIGHTS", &table.weights)] {
+            let codes: String = codes.iter().map(|code| format!("*b{code:?}, ")).collect();
+            let _ = writeln!(rust, "pub(super) static {name}: &[[u8; 3]] = &[{codes}];");
+        }
+        Self {
+            rust,
+            languages: Vec::new(),
+            meanings: BTreeMap::new(),
+            lists: BTreeMap::new(),
+            tables: BTreeMap::new(),
+        }
     }
 
     /// Adds a language; its lexicon goes into a file of its own in `out`, unless it is that of the language `twin`.
@@ -47,7 +60,7 @@ impl Source {
             file("numbers"),
         );
         let body = format!(
-            "static {name}: Language = Language {{ tag: {:?}, name: {:?}, lacks: &{:?},\n{}\n{}\n{}\n{}\n{}\n{lexicon}\n}};\n",
+            "static {name}: Language = Language {{ tag: {:?}, name: {:?}, lacks: &{:?},\n{}\n{}\n{}\n{}\n{}\n{}\n{lexicon}\n}};\n",
             language.tag,
             language.name,
             language.lacks,
@@ -59,6 +72,7 @@ impl Source {
                 self.words(language, "endings")
             ),
             self.suffixes(language),
+            forms(language),
             self.sentences(language),
         );
         self.rust.push_str(&body);
@@ -72,6 +86,7 @@ impl Source {
         for (list, index) in lists {
             let _ = writeln!(self.rust, "static LIST_{index}: &[&str] = &{list};");
         }
+        self.write_tables();
         self.write_meanings();
         let _ = writeln!(
             self.rust,
@@ -79,6 +94,15 @@ impl Source {
             self.languages.join(", &")
         );
         self.rust
+    }
+
+    /// Writes the automata of the word lists.
+    fn write_tables(&mut self) {
+        for (words, index) in &self.tables {
+            let words: Vec<_> = words.iter().map(|word| (word.as_str(), End::Whole)).collect();
+            let table = automaton::compile(&words);
+            let _ = writeln!(self.rust, "static TABLE_{index}: &[u8] = b\"{}\";", table.escape_ascii());
+        }
     }
 
     /// Writes the lists of senses, one behind the other, and for each meaning where its two begin and end.
@@ -121,7 +145,8 @@ impl Source {
             self.meanings.insert(entry.clone(), index);
             numbers.extend(index.to_le_bytes());
         }
-        let words: Vec<&str> = language.words.keys().map(String::as_str).collect();
+        let words = language.words.iter().map(|(word, entry)| (word.as_str(), entry.end()));
+        let words: Vec<_> = words.collect();
         for (kind, bytes) in [("words", automaton::compile(&words)), ("numbers", numbers)] {
             let file = out.join(format!("{}.{kind}", language.tag));
             std::fs::write(file, bytes).map_err(|error| error.to_string())?;
@@ -131,10 +156,12 @@ impl Source {
 
     /// A word list of the language.
     fn words(&mut self, language: &Merged, name: &str) -> String {
-        format!("Words({})", self.list(language, name))
+        let words = language.lists.get(name).into_iter().flatten().cloned().collect();
+        let next = self.tables.len();
+        format!("Words(TABLE_{})", self.tables.entry(words).or_insert(next))
     }
 
-    /// The texts of such a list.
+    /// A list of texts of the language.
     fn list(&mut self, language: &Merged, name: &str) -> String {
         let list: Vec<&String> = language.lists.get(name).into_iter().flatten().collect();
         if list.is_empty() {
@@ -172,12 +199,21 @@ impl Source {
             .iter()
             .map(|row| format!("&[{}]", row.iter().map(form).collect::<Vec<_>>().join(",")))
             .collect();
+        let mut holding: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, row) in language.harmony.iter().enumerate() {
+            for form in row {
+                holding.entry(&form.suffix).or_default().push(index);
+            }
+        }
+        let holding: Vec<String> =
+            holding.iter().map(|(suffix, rows)| format!("({suffix:?}, &{rows:?})")).collect();
         format!(
-            "suffixes: Suffixes {{ digits: {}, decades: {}, words: {}, harmony: &[{}] }},",
+            "suffixes: Suffixes {{ digits: {}, decades: {}, words: {}, harmony: &[{}], holding: &[{}] }},",
             self.words(language, "digit_suffixes"),
             self.words(language, "decade_suffixes"),
             self.words(language, "word_suffixes"),
             rows.join(",\n"),
+            holding.join(","),
         )
     }
 
@@ -189,6 +225,7 @@ impl Source {
             "may_end",
             "abbreviations",
             "starters",
+            "joins",
             "before_ordinal",
             "after_ordinal",
             "digraphs",
@@ -197,12 +234,13 @@ impl Source {
         }
         let _ = write!(
             rust,
-            "abbreviation_endings: {}, capitalised_nouns: {}, roman_first: {}, semicolon_asks: {}, no_case: {} }},",
+            "abbreviation_endings: {}, capitalised_nouns: {}, roman_first: {}, semicolon_asks: {}, no_case: {}, letters: {} }},",
             self.list(language, "abbreviation_endings"),
             language.capitalised_nouns,
             language.roman_first,
             language.semicolon_asks,
             language.no_case,
+            language.letters,
         );
         rust
     }
@@ -232,4 +270,24 @@ fn date_order(order: &str) -> String {
         .map(|part| format!("DatePart::{}{}", part[..1].to_uppercase(), &part[1..]))
         .collect();
     format!("[{}]", parts.join(","))
+}
+
+fn forms(language: &Merged) -> String {
+    let rows = |name: &str| {
+        let rows = language.forms.get(name).into_iter().flatten();
+        rows.map(|row| format!("&{row:?}")).collect::<Vec<_>>().join(",")
+    };
+    let pattern = |name: &str| language.patterns.get(name).map_or("", String::as_str);
+    format!(
+        "forms: Forms {{ months: &[{}], weekdays: &[{}], periods: &[{}], decades: &[{}], first_day: {:?}, time: {:?}, \
+         decade: {:?}, century: {:?} }},",
+        rows("months"),
+        rows("weekdays"),
+        rows("periods"),
+        rows("decades"),
+        pattern("first_day"),
+        pattern("time"),
+        pattern("decade"),
+        pattern("century"),
+    )
 }

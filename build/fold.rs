@@ -1,5 +1,7 @@
 //! Words as the tokens of a text are compared: lower case, composed, without what is invisible.
 
+use std::collections::BTreeMap;
+
 use unicode_normalization::UnicodeNormalization;
 
 /// The word or phrase in lower case, composed (NFC), its parts joined by single spaces, without a last full stop. Two
@@ -33,6 +35,20 @@ pub(crate) fn spellings(folded: &str) -> Vec<String> {
         all.extend(all.clone().iter().map(|word| word.replace('\'', "’")));
     }
     all
+}
+
+/// The word as people write it whose keyboard lacks its letters: `instead` has what they type. `None` if that changes
+/// nothing, or for a short word, which might become another one.
+pub(crate) fn typed(folded: &str, instead: &BTreeMap<char, String>) -> Option<String> {
+    const SHORTEST: usize = 5;
+    let mut typed = String::with_capacity(folded.len());
+    for c in folded.chars() {
+        match instead.get(&c) {
+            Some(instead) => typed.push_str(instead),
+            None => typed.push(c),
+        }
+    }
+    (typed != folded && typed.chars().count() >= SHORTEST).then_some(typed)
 }
 
 fn lower(c: char) -> impl Iterator<Item = char> {

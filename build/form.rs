@@ -1,5 +1,7 @@
 //! The form of a language file; `src/language/data/README.md` describes it for those who write one.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 /// A file, generated or hand-written: both have the same form, and any part may be left out.
@@ -12,6 +14,7 @@ pub(crate) struct File {
     pub dates: Dates,
     pub ordinals: Ordinals,
     pub suffixes: Suffixes,
+    pub forms: Forms,
     pub sentences: Sentences,
     /// Kind of sense → words, or kind → value → words; see `senses.rs`.
     pub words: toml::Table,
@@ -19,6 +22,8 @@ pub(crate) struct File {
     pub remove: toml::Table,
     /// Words that mean two numbers.
     pub ambiguous: List,
+    /// Letter → what is typed where a keyboard lacks it.
+    pub typed: BTreeMap<char, String>,
     /// Kinds of words that the language does not have; for the test that asks whether a file is complete.
     pub none: List,
     /// Cases for the tests: what must be read …
@@ -74,6 +79,28 @@ pub(crate) struct Suffixes {
     pub harmony: Vec<toml::Table>,
 }
 
+/// Names in the forms that they take in a text, for the fixes: a row a form, a name for each value.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Forms {
+    /// January to December.
+    pub months: Vec<String>,
+    /// Monday to Sunday.
+    pub weekdays: Vec<String>,
+    /// Early, mid, late.
+    pub periods: Vec<String>,
+    /// The tens to the nineties.
+    pub decades: Vec<String>,
+    /// The first day of a month in digits, where it is no mere number.
+    pub first_day: Option<String>,
+    /// A time of day, with `{hour}` and `{minute}`.
+    pub time: Option<String>,
+    /// A decade, with `{year}`.
+    pub decade: Option<String>,
+    /// A century, with `{number}` or `{roman}`.
+    pub century: Option<String>,
+}
+
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Sentences {
@@ -82,6 +109,7 @@ pub(crate) struct Sentences {
     pub may_end: List,
     pub abbreviations: List,
     pub starters: List,
+    pub joins: List,
     pub before_ordinal: List,
     pub after_ordinal: List,
     pub digraphs: List,
@@ -90,6 +118,7 @@ pub(crate) struct Sentences {
     pub roman_first: Option<bool>,
     pub semicolon_asks: Option<bool>,
     pub no_case: Option<bool>,
+    pub letters: Option<u8>,
 }
 
 /// A text and what the numbers and dates in it are, in order, in the notation of the README.

@@ -43,10 +43,15 @@ pub(crate) struct Merged {
     pub marks: [String; 3],
     pub dot: bool,
     pub harmony: Vec<Vec<Form>>,
+    /// Rows of names, by their field.
+    pub forms: BTreeMap<&'static str, Vec<Vec<String>>>,
+    /// Patterns of the fixes, by their field.
+    pub patterns: BTreeMap<&'static str, String>,
     pub capitalised_nouns: bool,
     pub roman_first: bool,
     pub semicolon_asks: bool,
     pub no_case: bool,
+    pub letters: u8,
     /// The word lists, by the name of their field.
     pub lists: BTreeMap<&'static str, BTreeSet<String>>,
     pub words: BTreeMap<String, Entry>,
@@ -62,6 +67,7 @@ pub(crate) fn merge(tag: &str, layers: &[(&str, &File)], units: &[Unit]) -> Resu
         merged.dates(file, name.contains('-')).map_err(at)?;
         merged.sentences(file).map_err(at)?;
         merged.suffixes(file).map_err(at)?;
+        merged.forms(file).map_err(at)?;
         words.add(name, file, units)?;
     }
     merged.settle_sentences();
@@ -139,12 +145,14 @@ impl Merged {
         replace(&mut self.roman_first, tables.roman_first.as_ref());
         replace(&mut self.semicolon_asks, tables.semicolon_asks.as_ref());
         replace(&mut self.no_case, tables.no_case.as_ref());
+        replace(&mut self.letters, tables.letters.as_ref());
         for (name, list) in [
             ("never", &tables.never),
             ("before_number", &tables.before_number),
             ("may_end", &tables.may_end),
             ("abbreviations", &tables.abbreviations),
             ("starters", &tables.starters),
+            ("joins", &tables.joins),
             ("before_ordinal", &tables.before_ordinal),
             ("after_ordinal", &tables.after_ordinal),
             ("abbreviation_endings", &tables.abbreviation_endings),
@@ -167,6 +175,36 @@ impl Merged {
                     row.iter().map(|(form, after)| harmony_form(form, after, &suffixes.classes)).collect()
                 })
                 .collect::<Result<_, _>>()?;
+        }
+        Ok(())
+    }
+
+    fn forms(&mut self, file: &File) -> Result<(), Problem> {
+        let forms = &file.forms;
+        for (name, rows, values) in [
+            ("months", &forms.months, 12),
+            ("weekdays", &forms.weekdays, 7),
+            ("periods", &forms.periods, 3),
+            ("decades", &forms.decades, 9),
+        ] {
+            if rows.is_empty() {
+                continue;
+            }
+            let rows: Vec<Vec<String>> = rows.iter().map(|row| names(row)).collect();
+            if let Some(row) = rows.iter().find(|row| row.len() != values) {
+                return Err(format!("forms.{name}: {row:?} has {} names, not {values}", row.len()));
+            }
+            self.forms.insert(name, rows);
+        }
+        for (name, pattern) in [
+            ("first_day", &forms.first_day),
+            ("time", &forms.time),
+            ("decade", &forms.decade),
+            ("century", &forms.century),
+        ] {
+            if let Some(pattern) = pattern {
+                self.patterns.insert(name, pattern.clone());
+            }
         }
         Ok(())
     }
@@ -220,6 +258,9 @@ impl Merged {
         if !self.months.is_empty() && self.months.len() != 12 {
             return Err(format!("dates.months: needs twelve names, has {}", self.months.len()));
         }
+        if !(50..=200).contains(&self.letters) {
+            return Err(format!("sentences.letters: {} is not between 50 and 200", self.letters));
+        }
         if self.decimals.is_empty() || self.groups.is_empty() || self.orders.is_empty() {
             return Err("numbers.decimals, numbers.groups and dates.orders must not be empty".into());
         }
@@ -250,6 +291,16 @@ fn harmony_form(form: &str, after: &toml::Value, classes: &toml::Table) -> Resul
         }
     }
     Ok(Form { suffix: fold(form), after: rust })
+}
+
+/// The names of a row: parted by strokes if there are any, else by blanks; a hyphen stands for none.
+fn names(row: &str) -> Vec<String> {
+    let name = |name: &str| if name == "-" { String::new() } else { name.to_owned() };
+    if row.contains('|') {
+        row.split('|').map(|part| name(part.trim())).collect()
+    } else {
+        row.split_whitespace().map(name).collect()
+    }
 }
 
 fn replace<T: Clone>(old: &mut T, new: Option<&T>) {

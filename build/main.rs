@@ -35,14 +35,14 @@ fn main() {
 }
 
 fn compile(data: &Path, out: &Path) -> Result<(), Problem> {
-    let units = units::read(&data.join("units.toml"))?;
+    let table = units::read(&data.join("units.toml"))?;
     let files = read_all(data)?;
     if !files.contains_key("und") {
         return Err(format!("{}: und.toml is missing", data.display()));
     }
     let tags: BTreeSet<&str> = files.keys().map(|name| name.trim_end_matches(".cldr")).collect();
-    let languages = merge_all(&tags, &files, &units)?;
-    let mut source = emit::Source::new(&units);
+    let languages = merge_all(&tags, &files, &table.units)?;
+    let mut source = emit::Source::new(&table);
     for language in &languages {
         // "de-AT" has the words of "de", unless it says otherwise: they lie in the binary once.
         let twin = languages.iter().find(|other| other.words == language.words);

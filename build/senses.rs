@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Problem;
-use super::fold::{fold, spellings};
+use super::automaton::End;
+use super::fold::{fold, spellings, typed as typed_as};
 use super::form::{File, List};
 use super::units::Unit;
 
@@ -50,8 +51,10 @@ const KINDS: &[Kind] = &[
     kind("scale_abbreviation", "ScaleAbbreviation", Argument::Number(2, 63), false),
     kind("scale_ordinal", "OrdinalScale", Argument::Number(2, 63), true),
     kind("fraction", "Fraction", Argument::Fraction, true),
-    kind("denominator", "Denominator", Argument::Number(2, 1000), true),
+    kind("denominator", "Denominator", Argument::Number(1, 1000), true),
     kind("collective", "Collective", Argument::Number(1, 1000), true),
+    kind("multiple", "Multiple", Argument::Number(2, 1000), true),
+    kind("digit", "Digit", Argument::Number(0, 9), false),
     kind("article", "Article", Argument::None, false),
     kind("silent", "Silent", Argument::None, false),
     kind("month", "Month", Argument::Number(1, 12), true),
@@ -81,6 +84,9 @@ const KINDS: &[Kind] = &[
     kind("time_of_day", "TimeOfDay", Argument::Names(TIMES), true),
     kind("and", "And", Argument::None, false),
     kind("to", "To", Argument::None, false),
+    kind("minus", "Minus", Argument::None, false),
+    kind("decimal", "Decimal", Argument::None, false),
+    kind("ratio", "Ratio", Argument::None, false),
     kind("reference", "Reference", Argument::None, false),
     kind("age", "Age", Argument::None, true),
 ];
@@ -117,11 +123,31 @@ pub(crate) struct Entry {
     pub stem: Vec<String>,
 }
 
+/// The senses that number words are put together of.
+const ADD_UP: &[&str] = &["Cardinal(", "Ordinal(", "Scale(", "OrdinalScale("];
+
+impl Entry {
+    /// Whether the word is a part of written-together number words.
+    fn adds_up(&self) -> bool {
+        self.whole.iter().any(|sense| ADD_UP.iter().any(|name| sense.starts_with(name)))
+    }
+
+    /// How the word ends in the automaton.
+    pub(crate) fn end(&self) -> End {
+        match (self.stem.is_empty(), self.adds_up()) {
+            (_, true) => End::Number,
+            (false, _) => End::Stem,
+            (true, _) => End::Whole,
+        }
+    }
+}
+
 /// The words of a language, while its files are laid over each other.
 #[derive(Debug, Default)]
 pub(crate) struct Words {
     senses: BTreeMap<String, BTreeSet<Sense>>,
     ambiguous: BTreeSet<String>,
+    typed: BTreeMap<char, String>,
 }
 
 impl Words {
@@ -131,6 +157,7 @@ impl Words {
         let ambiguous =
             file.ambiguous.entries().map_err(|problem| format!("{}: {problem}", place("ambiguous")))?;
         self.ambiguous.extend(ambiguous.iter().map(|word| fold(word)));
+        self.typed.extend(file.typed.clone());
         each(&file.remove, units, &mut |kind, value, word| {
             let sense = (kind, value.to_owned());
             if let Some(senses) = self.senses.get_mut(word) {
@@ -144,9 +171,28 @@ impl Words {
         .map_err(|problem| place(&format!("words.{problem}")))
     }
 
+    /// Adds words as they are typed without their special letters, unless such a word is there already.
+    fn add_typed(&mut self) {
+        let kinds: Vec<usize> = TYPED.iter().map(|name| position(name)).collect();
+        let mut typed: BTreeMap<String, BTreeSet<Sense>> = BTreeMap::new();
+        for (word, senses) in &self.senses {
+            let Some(spelling) = typed_as(word, &self.typed).filter(|word| !self.senses.contains_key(word))
+            else {
+                continue;
+            };
+            let numbers = senses.iter().filter(|sense| kinds.contains(&sense.0)).cloned();
+            typed.entry(spelling).or_default().extend(numbers);
+        }
+        typed.retain(|word, senses| {
+            !senses.is_empty() && (self.ambiguous.contains(word) || clash(senses).is_ok())
+        });
+        self.senses.append(&mut typed);
+    }
+
     /// Every word with its senses, sorted; an error where a word means two numbers without being called ambiguous.
     pub(crate) fn finish(mut self, tag: &str) -> Result<BTreeMap<String, Entry>, Problem> {
         let mut entries = BTreeMap::new();
+        self.add_typed();
         for (word, mut senses) in std::mem::take(&mut self.senses) {
             settle(&mut senses);
             if !self.ambiguous.contains(&word) {
@@ -180,6 +226,9 @@ pub(crate) fn rust(kind: usize, value: &str) -> String {
         _ => format!("{}({value})", KINDS[kind].sense),
     }
 }
+
+/// Kinds whose words are also found without their accents: the longer number words and names, which no other word is like.
+const TYPED: &[&str] = &["cardinal", "ordinal", "scale", "scale_ordinal", "denominator", "month"];
 
 /// Drops what a stronger sense of the same word replaces.
 fn settle(senses: &mut BTreeSet<Sense>) {

@@ -1,4 +1,4 @@
-//! The table of units, shared by all languages.
+//! The table of units and what is known of currencies, shared by all languages.
 
 use std::path::Path;
 
@@ -18,12 +18,17 @@ pub(crate) struct Unit {
 
 #[derive(Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Table {
-    units: Vec<Unit>,
+pub(crate) struct Table {
+    /// The units in the order of the file; that order is what a sense's index counts.
+    pub units: Vec<Unit>,
+    /// Codes of the currencies written with "$".
+    pub dollars: Vec<String>,
+    /// Codes of the currencies whose names are those of weights.
+    pub weights: Vec<String>,
 }
 
-/// The units in the order of the file; that order is what a sense's index counts.
-pub(crate) fn read(path: &Path) -> Result<Vec<Unit>, Problem> {
+/// Reads the file.
+pub(crate) fn read(path: &Path) -> Result<Table, Problem> {
     let text = std::fs::read_to_string(path).map_err(|error| format!("{}: {error}", path.display()))?;
     let table: Table = toml::from_str(&text).map_err(|error| format!("{}: {error}", path.display()))?;
     for (index, unit) in table.units.iter().enumerate() {
@@ -36,5 +41,10 @@ pub(crate) fn read(path: &Path) -> Result<Vec<Unit>, Problem> {
         };
         return Err(format!("{}: {} {problem}", path.display(), unit.id));
     }
-    Ok(table.units)
+    for code in table.dollars.iter().chain(&table.weights) {
+        if code.len() != 3 || !code.bytes().all(|byte| byte.is_ascii_uppercase()) {
+            return Err(format!("{}: {code} is no currency code of three capitals", path.display()));
+        }
+    }
+    Ok(table)
 }

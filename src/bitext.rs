@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-use crate::alignment::{self, Alignment, Bead};
+use crate::alignment::{self, Alignment, Bead, Kept};
 use crate::analysis::{self, Analysis};
 use crate::comparison::{self, Divergence};
 use crate::language::Language;
-use crate::text::{Snapshot, TextRange, TextSize};
+use crate::text::{Paragraph, Snapshot, TextRange, TextSize};
 
 /// One side of a bitext.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -58,16 +58,11 @@ impl Text {
         settings: Arc<analysis::Settings>,
         earlier: Option<&Self>,
     ) -> Self {
-        let known: HashMap<u64, &Arc<Analysis>> = earlier
-            .filter(|earlier| earlier.is_read_as(language, &settings))
-            .into_iter()
-            .flat_map(|text| text.snapshot.paragraphs.iter().zip(text.analyses.iter()))
-            .map(|(paragraph, analysis)| (paragraph.hash, analysis))
-            .collect();
-        let analyses = snapshot
-            .paragraphs
-            .iter()
-            .map(|paragraph| match known.get(&paragraph.hash) {
+        let earlier = earlier.filter(|earlier| earlier.is_read_as(language, &settings));
+        let known = Known::new(earlier, &snapshot.paragraphs);
+        let paragraphs = snapshot.paragraphs.iter().enumerate();
+        let analyses = paragraphs
+            .map(|(index, paragraph)| match known.get(index, paragraph) {
                 Some(analysis) => Arc::clone(analysis),
                 None => Arc::new(analysis::analyze(language, &paragraph.prose, &settings)),
             })
@@ -118,6 +113,50 @@ impl Text {
     }
 }
 
+/// What an earlier state of a document says of its paragraphs.
+struct Known<'a> {
+    analyses: &'a [Arc<Analysis>],
+    /// How many paragraphs the two states have in common at the beginning.
+    before: usize,
+    /// How many they have in common at the end, and how many there are now.
+    behind: usize,
+    paragraphs: usize,
+    /// What is between them in the earlier state.
+    between: HashMap<u64, &'a Arc<Analysis>>,
+}
+
+impl<'a> Known<'a> {
+    fn new(earlier: Option<&'a Text>, paragraphs: &[Paragraph]) -> Self {
+        let analyses: &[Arc<Analysis>] = earlier.map_or(&[], |text| &text.analyses);
+        let old = earlier.map_or(&[][..], |text| &text.snapshot.paragraphs);
+        let same = |(one, other): &(&Paragraph, &Paragraph)| one.hash == other.hash;
+        let before = old.iter().zip(paragraphs).take_while(same).count();
+        let rest = (&old[before..], &paragraphs[before..]);
+        let behind = rest.0.iter().rev().zip(rest.1.iter().rev()).take_while(same).count();
+        let between = before..old.len() - behind;
+        let changed = old[between.clone()].iter().zip(&analyses[between]);
+        Self {
+            analyses,
+            before,
+            behind,
+            paragraphs: paragraphs.len(),
+            between: changed.map(|(paragraph, analysis)| (paragraph.hash, analysis)).collect(),
+        }
+    }
+
+    /// What is known of the paragraph that has this number now.
+    fn get(&self, index: usize, paragraph: &Paragraph) -> Option<&'a Arc<Analysis>> {
+        let to_end = self.paragraphs - index;
+        if index < self.before {
+            self.analyses.get(index)
+        } else if to_end <= self.behind {
+            self.analyses.get(self.analyses.len() - to_end)
+        } else {
+            self.between.get(&paragraph.hash).copied()
+        }
+    }
+}
+
 /// Two documents with their alignment and what diverges.
 #[derive(Debug, Clone)]
 pub struct Bitext {
@@ -131,6 +170,8 @@ pub struct Bitext {
     pub alignment: Alignment,
     /// What diverges, in the order of the target's places; places count inside paragraphs.
     pub divergences: Vec<Divergence>,
+    /// What it takes to go on from here after an edit; `None` if nobody will edit it.
+    kept: Option<Arc<Kept>>,
 }
 
 /// What stands on the other side of a place.
@@ -160,8 +201,61 @@ impl Bitext {
     /// Aligns and compares two texts from scratch.
     pub fn new(source: Arc<Text>, target: Arc<Text>, settings: &comparison::Settings) -> Self {
         let alignment = alignment::align(source.side(), target.side());
+        Self::compared(source, target, settings, alignment, None)
+    }
+
+    /// A first answer for two texts that will be edited: see [`Kept::first`].
+    pub fn opened(source: Arc<Text>, target: Arc<Text>, settings: &comparison::Settings) -> Self {
+        let (kept, alignment) = Kept::first(source.side(), target.side());
+        Self::compared(source, target, settings, alignment, Some(kept))
+    }
+
+    /// Two texts that were edited, or are to be compared in another way: aligned around the edits only. If either was
+    /// read in another way before, this is a first answer.
+    #[must_use]
+    pub fn edited(&self, source: Arc<Text>, target: Arc<Text>, settings: &comparison::Settings) -> Self {
+        match self.kept_for(&source, &target) {
+            Some(kept) => {
+                let (kept, alignment) = kept.edited(source.side(), target.side());
+                Self::compared(source, target, settings, alignment, Some(kept))
+            }
+            None => Self::opened(source, target, settings),
+        }
+    }
+
+    /// Two texts, as aligning them from scratch has it ([`Self::new`]), whatever came before; takes over what is known of
+    /// their paragraphs.
+    #[must_use]
+    pub fn settled(&self, source: Arc<Text>, target: Arc<Text>, settings: &comparison::Settings) -> Self {
+        let (kept, alignment) = match self.kept_for(&source, &target) {
+            Some(kept) => kept.settled(source.side(), target.side()),
+            None => Kept::new(source.side(), target.side()),
+        };
+        Self::compared(source, target, settings, alignment, Some(kept))
+    }
+
+    /// Whether it is what aligning the texts from scratch has.
+    pub fn is_settled(&self) -> bool {
+        self.kept.as_ref().is_none_or(|kept| kept.is_settled())
+    }
+
+    /// What is kept, if it is of texts that were read in the same way.
+    fn kept_for(&self, source: &Text, target: &Text) -> Option<&Kept> {
+        let same = source.is_read_as(self.source.language, &self.source.settings)
+            && target.is_read_as(self.target.language, &self.target.settings);
+        self.kept.as_deref().filter(|_| same)
+    }
+
+    fn compared(
+        source: Arc<Text>,
+        target: Arc<Text>,
+        settings: &comparison::Settings,
+        alignment: Alignment,
+        kept: Option<Kept>,
+    ) -> Self {
         let divergences = comparison::compare(source.input(), target.input(), &alignment, settings);
-        Self { source, target, settings: *settings, alignment, divergences }
+        let kept = kept.map(Arc::new);
+        Self { source, target, settings: *settings, alignment, divergences, kept }
     }
 
     /// The text of a side.
@@ -184,7 +278,7 @@ impl Bitext {
         let sentence = asked_sentences.iter().rposition(|range| range.start() <= offset);
         let sentence = sentence.or(if asked_sentences.is_empty() { None } else { Some(0) });
         let answering_sentences = there.sentences(&answering);
-        let beads = self.alignment.sentences.get(bead_idx).map(Vec::as_slice).unwrap_or_default();
+        let beads = self.alignment.sentences.get(bead_idx).map(AsRef::as_ref).unwrap_or_default();
         let sentences = beads
             .iter()
             .filter(|bead| sentence.is_some_and(|sentence| units(bead, side).contains(&(sentence as u32))))
@@ -198,6 +292,26 @@ impl Bitext {
             sentences,
             confidence: bead.confidence,
         })
+    }
+
+    /// Whether a paragraph has a sure counterpart, so that what they say was compared; `None` for the paragraph asks it of
+    /// all that have a counterpart.
+    pub fn is_compared(&self, side: Side, paragraph: Option<u32>) -> bool {
+        let concerns =
+            |bead: &&Bead| paragraph.is_none_or(|paragraph| units(bead, side).contains(&paragraph));
+        let mut beads =
+            self.alignment.beads.iter().filter(|bead| bead.is_filled()).filter(concerns).peekable();
+        let is_left_standing = |divergence: &Divergence| {
+            let spots =
+                [(Side::Source, divergence.place.source()), (Side::Target, divergence.place.target())];
+            let spot = spots.into_iter().find(|(of, _)| *of == side).and_then(|(_, spot)| spot);
+            comparison::is_left_standing(divergence)
+                && paragraph.is_none_or(|paragraph| spot.is_some_and(|spot| spot.paragraph == paragraph))
+        };
+        self.alignment.parallel
+            && beads.peek().is_some()
+            && beads.all(comparison::is_sure)
+            && !self.divergences.iter().any(is_left_standing)
     }
 
     /// A divergence's message with its lines filled in (1-based, as people count).

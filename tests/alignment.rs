@@ -236,6 +236,24 @@ fn what_is_not_yet_translated_is_one_gap_at_the_end() {
 }
 
 #[test]
+fn a_short_paragraph_lost_beside_one_left_untranslated_is_found() {
+    let (mut source, whole) = (german(), hungarian());
+    let candidates = (10..source.paragraphs.len() - 5).step_by(5);
+    let untranslated: Vec<usize> = candidates.filter(|&at| source.are_plain(at..at + 1)).collect();
+    for at in untranslated {
+        let mut target = whole.clone();
+        target.paragraphs[at] = source.paragraphs[at].clone();
+        source.paragraphs.insert(at, "So ist es.".to_owned());
+        let alignment = aligned(&source, &target);
+        source.paragraphs.remove(at);
+        let index = at as u32;
+        let bead = alignment.beads.iter().find(|bead| bead.source.contains(&(index + 1)));
+        let bead = bead.map(|bead| (bead.source.clone(), bead.target.clone()));
+        assert_eq!(bead, Some((index + 1..index + 2, index..index + 1)), "{:?}", alignment.beads);
+    }
+}
+
+#[test]
 fn line_numbers_are_no_evidence() {
     let numbered = |text: &Text, from: usize| {
         let lines = text.paragraphs.iter().filter(|paragraph| !paragraph.starts_with('#')).enumerate();

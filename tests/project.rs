@@ -4,6 +4,10 @@
 mod config;
 #[path = "project/content.rs"]
 mod content;
+#[path = "project/ignore.rs"]
+mod ignore;
+#[path = "project/ignore_life.rs"]
+mod ignore_life;
 #[path = "project/naming.rs"]
 mod naming;
 #[path = "project/opening.rs"]

@@ -1,14 +1,16 @@
 //! A sequence of units aligned from scratch, with nothing known before: search, learn from what was found, search again.
 
 use super::band::Band;
-use super::evidence::{Evidence, Vocabulary};
+use super::evidence::{Evidence, Vocabulary, weigh};
 use super::features::Features;
+use super::knowledge::Knowledge;
 use super::lexicon::Lexicon;
 use super::model::Params;
+use super::moved::{Reunion, reunions};
 use super::posterior::posteriors;
 use super::score::{Model, Window};
 use super::viterbi::{Path, best_path};
-use super::{Bead, Level, Order, anchors::anchors, moved::reunite};
+use super::{Bead, Level, Order, anchors::anchors};
 
 /// Half the width of the first search's band, in columns.
 const FIRST_HALF_WIDTH: usize = 60;
@@ -23,30 +25,59 @@ const SMALL_CELLS: usize = 10_000;
 /// With fewer units on either side there is nothing to learn from them.
 const FEWEST_TO_LEARN: usize = 6;
 
+/// Two sequences aligned from scratch.
+pub(super) struct Cold {
+    /// The beads of the best path, in its order.
+    pub(super) beads: Vec<Bead>,
+    /// Which gaps among them are counterparts that were moved.
+    pub(super) reunions: Vec<Reunion>,
+    /// What was learned on the way; `None` where a side is empty.
+    pub(super) knowledge: Option<Knowledge>,
+}
+
+/// How long to search.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Care {
+    /// Once, with what can be said before anything is learned.
+    First,
+    /// Until nothing more is to be learned.
+    Full,
+}
+
 /// Aligns two sequences from scratch.
-pub(super) fn align(level: Level, source: &[Features], target: &[Features]) -> Vec<Bead> {
+pub(super) fn align(level: Level, source: &[Features], target: &[Features], care: Care) -> Cold {
     if source.is_empty() || target.is_empty() {
-        return gaps(source.len() as u32, target.len() as u32);
+        let beads = gaps(source.len() as u32, target.len() as u32);
+        return Cold { beads, reunions: Vec::new(), knowledge: None };
     }
     let mut params = Params::initial(source, target);
-    let no_lexicon = Vocabulary::new(source, target, &Lexicon::default());
-    let first = Model::new(level, source, target, &params, Evidence::new(&no_lexicon, None));
-    let path = search(&first, &Guess::Anchors(&no_lexicon));
-    if source.len().min(target.len()) < FEWEST_TO_LEARN {
-        return confident_beads(&first, &path);
+    let no_lexicon = Lexicon::default();
+    let words = Vocabulary::new(source, target, &no_lexicon);
+    let weights = weigh(&words, None);
+    let first = Model::new(level, source, target, &params, Evidence::weighed(&words, &weights));
+    let path = search(&first, &Guess::Anchors(&words));
+    if care == Care::First || source.len().min(target.len()) < FEWEST_TO_LEARN {
+        let beads = confident_beads(&first, &path);
+        let knowledge = Knowledge::new(&first, &params, &words, &weights, &no_lexicon);
+        return Cold { beads, reunions: Vec::new(), knowledge: Some(knowledge) };
     }
     let mut beads = path.beads(&Window::outlook(&first), &vec![1.0; path.steps.len()]);
+    drop(first);
     params.learn(source, target, &beads);
-    let second = Model::new(level, source, target, &params, Evidence::new(&no_lexicon, Some(&beads)));
+    let second = Model::new(level, source, target, &params, Evidence::new(&words, Some(&beads)));
     let path = search(&second, &Guess::Path(&path));
     beads = confident_beads(&second, &path);
+    drop((second, words));
     params.learn(source, target, &beads);
-    let vocabulary = Vocabulary::new(source, target, &Lexicon::learn(source, target, &beads));
-    let third = Model::new(level, source, target, &params, Evidence::new(&vocabulary, Some(&beads)));
+    let lexicon = Lexicon::learn(source, target, &beads);
+    let words = Vocabulary::new(source, target, &lexicon);
+    let weights = weigh(&words, Some(&beads));
+    let third = Model::new(level, source, target, &params, Evidence::weighed(&words, &weights));
     let path = search(&third, &Guess::Path(&path));
-    let mut beads = confident_beads(&third, &path);
-    reunite(&Window::outlook(&third), &mut beads);
-    beads
+    let beads = confident_beads(&third, &path);
+    let reunions = reunions(&Window::outlook(&third), &beads);
+    let knowledge = Knowledge::new(&third, &params, &words, &weights, &lexicon);
+    Cold { beads, reunions, knowledge: Some(knowledge) }
 }
 
 /// Nothing but gaps, which is all that can be where a side is empty.

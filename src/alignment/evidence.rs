@@ -23,8 +23,15 @@ pub(super) struct Vocabulary {
 /// A sign, and what is assumed of how often it comes back before any pair is known.
 #[derive(Debug, Clone, Copy)]
 struct Entry {
+    /// The sign's hash; of a word pair its [`pair_key`].
+    key: u64,
     class: Class,
     returns: f32,
+}
+
+/// What stands for the word pair of this number among the hashes of signs: their lowest two bits say another class.
+pub(super) fn pair_key(number: u32) -> u64 {
+    u64::from(number) << 2 | Class::Learned as u64
 }
 
 /// For each unit the numbers of its signs, sorted.
@@ -59,7 +66,8 @@ impl Occurrences {
         self.ends.len()
     }
 
-    fn push(&mut self, mut found: Vec<(u32, Placing)>) {
+    /// Adds a unit with these signs and their places.
+    pub(super) fn push(&mut self, mut found: Vec<(u32, Placing)>) {
         found.sort_unstable();
         found.dedup_by(|next, kept| {
             let same = next.0 == kept.0;
@@ -105,14 +113,14 @@ impl Vocabulary {
     pub(super) fn new(source: &[Features], target: &[Features], lexicon: &Lexicon) -> Self {
         let mut numbers: HashMap<u64, u32, Hashed> = HashMap::default();
         let mut signs: Vec<Sign> = Vec::new();
-        for &sign in source.iter().flat_map(|unit| &unit.signs) {
+        for &sign in source.iter().flat_map(|unit| &unit.words.signs) {
             numbers.entry(sign.hash()).or_insert_with(|| {
                 signs.push(sign);
                 signs.len() as u32 - 1
             });
         }
         let mut shared = vec![false; signs.len()];
-        for &sign in target.iter().flat_map(|unit| &unit.signs) {
+        for &sign in target.iter().flat_map(|unit| &unit.words.signs) {
             if let Some(&number) = numbers.get(&sign.hash()) {
                 shared[number as usize] = true;
             }
@@ -121,9 +129,9 @@ impl Vocabulary {
         let occurrences = |units: &[Features], pairs: &HashMap<u64, u32, Hashed>| {
             let mut occurrences = Occurrences::default();
             for unit in units {
-                let signs = unit.signs.iter().zip(&unit.sign_places);
+                let signs = unit.words.signs.iter().zip(&unit.words.sign_places);
                 let common = signs.filter_map(|(sign, &place)| Some((*numbers.get(&sign.hash())?, place)));
-                let stems = unit.stems.iter().zip(&unit.stem_places);
+                let stems = unit.words.stems.iter().zip(&unit.words.stem_places);
                 let learned = stems.filter_map(|(stem, &place)| Some((first_pair + pairs.get(stem)?, place)));
                 let common = common.filter(|&(number, _)| shared[number as usize]);
                 occurrences.push(common.chain(learned).collect());
@@ -132,8 +140,16 @@ impl Vocabulary {
         };
         let source = occurrences(source, &lexicon.index(|pair| pair.source));
         let target = occurrences(target, &lexicon.index(|pair| pair.target));
-        let signs = signs.iter().map(|sign| Entry { class: sign.class(), returns: returns(sign.class()) });
-        let pairs = lexicon.pairs.iter().map(|pair| Entry { class: Class::Learned, returns: pair.returns });
+        let signs = signs.iter().map(|sign| Entry {
+            key: sign.hash(),
+            class: sign.class(),
+            returns: returns(sign.class()),
+        });
+        let pairs = lexicon.pairs.iter().zip(0..).map(|(pair, number)| Entry {
+            key: pair_key(number),
+            class: Class::Learned,
+            returns: pair.returns,
+        });
         Self { signs: signs.chain(pairs).collect(), source, target }
     }
 
@@ -150,6 +166,11 @@ impl Vocabulary {
     /// How many signs there are.
     pub(super) fn len(&self) -> usize {
         self.signs.len()
+    }
+
+    /// The key of each sign: its hash, or that of its word pair.
+    pub(super) fn keys(&self) -> impl Iterator<Item = u64> {
+        self.signs.iter().map(|entry| entry.key)
     }
 }
 
@@ -196,9 +217,17 @@ pub(super) struct Evidence {
 impl Evidence {
     /// Weighs the signs; with `known` beads, by how often they came back in them.
     pub(super) fn new(vocabulary: &Vocabulary, known: Option<&[Bead]>) -> Self {
-        let weighed = weigh(vocabulary, known);
+        Self::weighed(vocabulary, &weigh(vocabulary, known))
+    }
+
+    /// The signs of a vocabulary that say something, with their weights.
+    pub(super) fn weighed(vocabulary: &Vocabulary, weighed: &[Weight]) -> Self {
         let says = |number: u32| weighed[number as usize].shared > 0.0;
-        let (source, target) = (vocabulary.source.kept(says), vocabulary.target.kept(says));
+        Self::of(vocabulary.source.kept(says), vocabulary.target.kept(says), weighed)
+    }
+
+    /// Signs that all say something, and what.
+    pub(super) fn of(source: Occurrences, target: Occurrences, weighed: &[Weight]) -> Self {
         let absent = |occurrences: &Occurrences, cost: fn(&Weight) -> f32| {
             let costs = |unit| occurrences.of(unit).iter().map(|&sign| cost(&weighed[sign as usize])).sum();
             (0..occurrences.units()).map(costs).collect()
@@ -208,7 +237,7 @@ impl Evidence {
             absent_from_source: absent(&target, |weight| weight.absent_from_source),
             source_repeated: repeated(&source),
             target_repeated: repeated(&target),
-            postings: postings(&target, vocabulary.len()),
+            postings: postings(&target, weighed.len()),
             weights: weighed.iter().map(|weight| weight.shared).collect(),
             source,
             target,
@@ -257,9 +286,9 @@ impl Evidence {
 
 /// What a sign says.
 #[derive(Debug, Clone, Copy, Default)]
-struct Weight {
+pub(super) struct Weight {
     /// On both sides; 0 if it says nothing.
-    shared: f32,
+    pub(super) shared: f32,
     absent_from_target: f32,
     absent_from_source: f32,
 }
@@ -273,7 +302,15 @@ const RARITY_STRENGTH: f32 = 6.0;
 /// How many beads the assumed rate of return counts for.
 const RETURN_STRENGTH: f32 = 6.0;
 
-fn weigh(vocabulary: &Vocabulary, known: Option<&[Bead]>) -> Vec<Weight> {
+/// What a sign says that nothing is known of but its class and that it stands on both sides, once each.
+pub(super) fn assumed(class: Class, sources: usize, targets: usize) -> Weight {
+    let rare = rarity(class) * RARITY_STRENGTH;
+    let share = |units: usize| ((1.0 + rare) / (units as f32 + RARITY_STRENGTH)).min(0.95);
+    weight((returns(class), returns(class)), (share(sources), share(targets)))
+}
+
+/// What each sign of a vocabulary says; with `known` beads, by how often it came back in them.
+pub(super) fn weigh(vocabulary: &Vocabulary, known: Option<&[Bead]>) -> Vec<Weight> {
     let in_source = vocabulary.source.counts(vocabulary.len());
     let in_target = vocabulary.target.counts(vocabulary.len());
     let returned = known.map(|beads| count_returned(vocabulary, beads));

@@ -1,17 +1,21 @@
 //! What a paragraph or sentence shows to the aligner: its length, its shape, and what of it survives translation.
 
-use crate::analysis::token::{digit_value, is_ideographic, is_invisible};
-use crate::analysis::{Analysis, Boundary, Hardness, Mention, Sentence, Value};
+use std::sync::Arc;
+
+use crate::analysis::token::{digit_value, is_ideographic, is_invisible, letter_weight};
+use crate::analysis::{Analysis, Boundary, Breadth, Hardness, Mention, Sentence, Value};
 use crate::text::{Block, LocalRange, MARKUP, OPAQUE, Paragraph};
 
 use super::Level;
-use super::fold::fold;
+use super::fold::{fold, fold_plain_word};
 
-/// What a paragraph or sentence shows to the aligner. Depends on its own text only, never on its place.
+/// What a paragraph or sentence shows to the aligner. Depends on its own text only, never on its place; a copy costs
+/// next to nothing.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Features {
-    /// Its letters, digits and punctuation, in letters of an alphabet; at least 1. Markup and invisible characters
-    /// weigh nothing, code and URLs little, ideographs and syllables as many letters as they stand for.
+    /// Its letters, digits and punctuation, in letters of an alphabet and of a language of middling breadth; above 0.
+    /// Markup and invisible characters weigh nothing, code and URLs little, ideographs and syllables as many letters as
+    /// they stand for.
     pub(super) length: f32,
     /// The kind of its block, as an index below [`BLOCKS`].
     pub(super) block: u8,
@@ -23,6 +27,13 @@ pub struct Features {
     pub(super) framed: bool,
     /// Whether the boundary after it is doubtful: only of sentences.
     pub(super) soft: bool,
+    /// What it says.
+    pub(super) words: Arc<Words>,
+}
+
+/// What a unit says, as far as the aligner hears it.
+#[derive(Debug, PartialEq)]
+pub(super) struct Words {
     /// What should look the same in a translation; sorted, distinct.
     pub(super) signs: Box<[Sign]>,
     /// Where each of the signs stands.
@@ -94,6 +105,18 @@ impl Sign {
     }
 }
 
+impl From<u64> for Sign {
+    fn from(bits: u64) -> Self {
+        Self(bits)
+    }
+}
+
+impl From<Sign> for u64 {
+    fn from(sign: Sign) -> Self {
+        sign.0
+    }
+}
+
 impl Features {
     /// The features of a paragraph.
     pub fn of_paragraph(paragraph: &Paragraph, analysis: &Analysis) -> Self {
@@ -103,7 +126,7 @@ impl Features {
         for literal in &paragraph.literals {
             reader.signs.push((Sign::new(Class::Code, &literal.to_le_bytes()), PLACELESS));
         }
-        reader.finish(block_index(paragraph.block))
+        Self { block: block_index(paragraph.block), ..reader.finish(analysis.breadth) }
     }
 
     /// The features of a sentence of a paragraph.
@@ -112,11 +135,12 @@ impl Features {
             analysis.mentions.partition_point(|mention| mention.range.start() < sentence.range.start());
         let mut reader = Reader::new(&paragraph.prose, sentence.range, Level::Sentence);
         reader.read(&analysis.mentions[first..]);
-        Self { soft: sentence.end == Boundary::Soft, ..reader.finish(0) }
+        Self { soft: sentence.end == Boundary::Soft, ..reader.finish(analysis.breadth) }
     }
 }
 
-fn block_index(block: Block) -> u8 {
+/// The kind of a block, below [`BLOCKS`].
+pub(super) fn block_index(block: Block) -> u8 {
     match block {
         Block::Paragraph => 0,
         Block::Heading(level) => level.clamp(1, 6),
@@ -166,6 +190,10 @@ impl<'a> Reader<'a> {
             self.mention(mention);
         }
         while let Some(c) = self.text[self.at..].chars().next() {
+            if c == ' ' {
+                self.at += 1;
+                continue;
+            }
             let here = self.base + self.at;
             while mentions.get(next).is_some_and(|mention| mention.range.end() <= here) {
                 next += 1;
@@ -265,8 +293,15 @@ impl<'a> Reader<'a> {
     fn word(&mut self) {
         self.word.clear();
         let placing = self.placing(self.at);
-        let (mut letters, mut weight, mut identifier) = (0usize, 0.0, false);
         let upper = self.text[self.at..].chars().next().is_some_and(char::is_uppercase);
+        if let Some((end, letters)) = fold_plain_word(self.text, self.at, &mut self.word) {
+            self.length += letters as f32;
+            self.at = end;
+            self.keep_word(upper, placing);
+            return;
+        }
+        self.word.clear();
+        let (mut letters, mut weight, mut identifier) = (0usize, 0.0, false);
         while let Some(c) = self.text[self.at..].chars().next() {
             let digit = digit_value(c);
             if let Some(digit) = digit {
@@ -307,10 +342,16 @@ impl<'a> Reader<'a> {
     }
 
     fn keep_word(&mut self, upper: bool, placing: Placing) {
-        let letters = self.word.chars().count();
+        let ascii = self.word.is_ascii();
+        let letters = if ascii { self.word.len() } else { self.word.chars().count() };
+        let word = &self.word;
         let prefix = |count: usize| {
-            let end = self.word.char_indices().nth(count).map_or(self.word.len(), |(at, _)| at);
-            &self.word.as_bytes()[..end]
+            let end = if ascii {
+                count.min(word.len())
+            } else {
+                word.char_indices().nth(count).map_or(word.len(), |(at, _)| at)
+            };
+            &word.as_bytes()[..end]
         };
         if letters >= 4 {
             self.signs.push((Sign::new(Class::Word, prefix(4)), placing));
@@ -319,10 +360,10 @@ impl<'a> Reader<'a> {
             self.signs.push((Sign::new(Class::Word, prefix(6)), placing));
         }
         if letters == 3 || letters == 2 && upper {
-            self.signs.push((Sign::new(Class::Word, self.word.as_bytes()), placing));
+            self.signs.push((Sign::new(Class::Word, word.as_bytes()), placing));
         }
         if letters >= 2 {
-            let hangul = self.word.chars().next().is_some_and(is_hangul);
+            let hangul = !ascii && word.chars().next().is_some_and(is_hangul);
             let stem = hash(prefix(if hangul { 2 } else { 5 }));
             self.stems.push((stem, placing));
         }
@@ -350,36 +391,36 @@ impl<'a> Reader<'a> {
         }
     }
 
-    fn finish(self, block: u8) -> Features {
-        let (signs, sign_places) = distinct(self.signs);
-        let (stems, stem_places) = distinct(self.stems);
+    fn finish(self, breadth: Breadth) -> Features {
+        let (signs, sign_places) = distinct(&self.signs);
+        let (stems, stem_places) = distinct(&self.stems);
         Features {
-            length: self.length.max(1.0),
-            block,
+            length: breadth.even(self.length.max(1.0)),
+            block: 0,
             ending: ending(self.text),
             speech: begins_as_speech(self.text),
             framed: self.text.starts_with(MARKUP) && self.text.ends_with(MARKUP),
             soft: false,
-            signs,
-            sign_places,
-            stems,
-            stem_places,
+            words: Arc::new(Words { signs, sign_places, stems, stem_places }),
         }
     }
 }
 
 /// Each once, sorted, with its place.
-fn distinct<T: Copy + Ord>(mut all: Vec<(T, Placing)>) -> (Box<[T]>, Box<[Placing]>) {
-    all.sort_unstable();
-    all.dedup_by(|next, kept| {
-        let same = next.0 == kept.0;
-        if same && next.1 != kept.1 {
-            kept.1 = PLACELESS;
+fn distinct<T: Copy + Into<u64> + From<u64>>(all: &[(T, Placing)]) -> (Box<[T]>, Box<[Placing]>) {
+    // As one number each, they are sorted several times as fast as in pairs.
+    let mut packed: Vec<u128> =
+        all.iter().map(|&(one, place)| u128::from(one.into()) << 8 | u128::from(place)).collect();
+    packed.sort_unstable();
+    packed.dedup_by(|next, kept| {
+        let same = *next >> 8 == *kept >> 8;
+        if same && next != kept {
+            *kept |= u128::from(PLACELESS);
         }
         same
     });
-    let (all, places): (Vec<T>, Vec<Placing>) = all.into_iter().unzip();
-    (all.into(), places.into())
+    let values = packed.iter().map(|&packed| T::from((packed >> 8) as u64)).collect();
+    (values, packed.iter().map(|&packed| packed as Placing).collect())
 }
 
 /// What a URL or code span weighs at most, in letters: it is the same length on both sides and says nothing of it.
@@ -416,16 +457,6 @@ fn is_unspaced(c: char) -> bool {
 
 fn is_hangul(c: char) -> bool {
     matches!(c, '\u{AC00}'..='\u{D7A3}')
-}
-
-/// How many letters of an alphabet a letter stands for. Rough: what is left over is learned as the ratio of lengths.
-fn letter_weight(c: char) -> f32 {
-    match c {
-        '\u{3040}'..='\u{30FF}' => 1.5,
-        _ if is_ideographic(c) => 2.8,
-        _ if is_hangul(c) => 2.2,
-        _ => 1.0,
-    }
 }
 
 fn ending(text: &str) -> Ending {

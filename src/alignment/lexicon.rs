@@ -77,7 +77,7 @@ struct Stems {
 impl Stems {
     fn push(&mut self, units: &[Features]) {
         let mut bead: Vec<u32> = Vec::new();
-        for &hash in units.iter().flat_map(|unit| &unit.stems) {
+        for &hash in units.iter().flat_map(|unit| &unit.words.stems) {
             let number = *self.numbers.entry(hash).or_insert_with(|| {
                 self.hashes.push(hash);
                 self.hashes.len() as u32 - 1

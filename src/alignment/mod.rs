@@ -10,26 +10,39 @@
 mod anchors;
 mod band;
 mod cold;
+mod course;
+mod edit;
 mod evidence;
 mod features;
 mod fold;
+mod kept;
+mod knowledge;
 mod lexicon;
 mod mirror;
 mod model;
 mod moved;
 mod moves;
 mod posterior;
+mod reading;
 mod score;
 mod sentences;
+mod single;
 mod units;
 mod viterbi;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::analysis::Analysis;
 use crate::text::Paragraph;
 
+use cold::Care;
+use course::Course;
+use sentences::Sentences;
+
 pub use features::Features;
+pub(crate) use fold::fold;
+pub use kept::Kept;
 pub use units::SentenceIndex;
 
 /// How a bead was come by.
@@ -86,7 +99,7 @@ pub struct Alignment {
     pub beads: Vec<Bead>,
     /// For each bead of `beads`, in the same order: its sentences' beads; none where a side of it is empty. Indexes
     /// count sentences through all the bead's paragraphs, in order ([`SentenceIndex`]).
-    pub sentences: Vec<Vec<Bead>>,
+    pub sentences: Vec<Arc<[Bead]>>,
     /// Whether the two texts are translations of each other at all.
     pub parallel: bool,
 }
@@ -97,32 +110,52 @@ pub struct Side<'a> {
     /// The paragraphs.
     pub paragraphs: &'a [Paragraph],
     /// What they say.
-    pub analyses: &'a [std::sync::Arc<Analysis>],
+    pub analyses: &'a [Arc<Analysis>],
 }
 
 /// Aligns two documents from scratch: paragraphs, then the sentences of each bead.
 pub fn align(source: Side<'_>, target: Side<'_>) -> Alignment {
+    if let Some(alignment) = single::align(source, target) {
+        return alignment;
+    }
     let (of_source, of_target) = (paragraph_features(source), paragraph_features(target));
-    let (beads, sentences) = if is_mirrored(&of_source, &of_target) {
-        let beads = mirror::in_order(cold::align(Level::Paragraph, &of_target, &of_source));
-        let sentences = sentences::align(target, source, &beads);
-        mirror::mirrored_with_sentences(beads, sentences)
-    } else {
-        let beads = mirror::in_order(cold::align(Level::Paragraph, &of_source, &of_target));
-        let sentences = sentences::align(source, target, &beads);
-        (beads, sentences)
-    };
-    let parallel = is_parallel(&of_source, &of_target, &beads);
+    let mirrored = is_mirrored(&of_source, &of_target);
+    let (first, second) = if mirrored { (&of_target, &of_source) } else { (&of_source, &of_target) };
+    let found = cold::align(Level::Paragraph, first, second, Care::Full);
+    let mut course = Course::new(&found.beads, &found.reunions);
+    let parallel = is_parallel(&of_source, &of_target, &course.beads(mirrored).0);
+    // The sentences are read only now that the paragraphs are done with: of a book, either takes much room.
+    drop((found, of_source, of_target));
+    let (first, second) = if mirrored { (target, source) } else { (source, target) };
+    align_sentences(&mut course, &Sentences::read(first), &Sentences::read(second), mirrored);
+    let (beads, sentences) = course.beads(mirrored);
     Alignment { beads, sentences, parallel }
+}
+
+/// Aligns the sentences of all counterparts of a course; returns what was learned on the way.
+fn align_sentences(
+    course: &mut Course,
+    source: &Sentences,
+    target: &Sentences,
+    mirrored: bool,
+) -> Option<knowledge::Knowledge> {
+    let (lists, knowledge) = sentences::align(source, target, &course.pairs());
+    let mut lists = lists.into_iter();
+    course.fill(|_, _| seen(lists.next().unwrap_or_default(), mirrored).into());
+    knowledge
+}
+
+/// The beads as they are seen from the first of the two texts, whichever was aligned first.
+fn seen(beads: Vec<Bead>, mirrored: bool) -> Vec<Bead> {
+    if mirrored { mirror::mirrored(beads) } else { beads }
 }
 
 /// Aligns two sequences of units from scratch.
 pub fn align_features(level: Level, source: &[Features], target: &[Features]) -> Vec<Bead> {
-    if is_mirrored(source, target) {
-        mirror::mirrored(cold::align(level, target, source))
-    } else {
-        mirror::in_order(cold::align(level, source, target))
-    }
+    let mirrored = is_mirrored(source, target);
+    let (first, second) = if mirrored { (target, source) } else { (source, target) };
+    let found = cold::align(level, first, second, Care::Full);
+    Course::new(&found.beads, &found.reunions).beads(mirrored).0
 }
 
 fn paragraph_features(side: Side<'_>) -> Vec<Features> {
@@ -133,7 +166,9 @@ fn paragraph_features(side: Side<'_>) -> Vec<Features> {
 /// Whether the sides are exchanged before they are aligned: the longer one comes first, since long gaps of the first are
 /// followed at less cost. Between equals any order will do that is the same from both sides.
 fn is_mirrored(source: &[Features], target: &[Features]) -> bool {
-    let key = |unit: &Features| (unit.length.to_bits(), unit.signs.clone(), unit.stems.clone());
+    fn key(unit: &Features) -> (u32, &[features::Sign], &[u64]) {
+        (unit.length.to_bits(), &unit.words.signs, &unit.words.stems)
+    }
     let order = target.len().cmp(&source.len());
     order.then_with(|| source.iter().map(key).cmp(target.iter().map(key))).is_gt()
 }

@@ -119,7 +119,7 @@ fn median_ratio(pairs: &[(&Features, &Features)]) -> f32 {
 }
 
 /// What one side looks like by itself.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(super) struct Background {
     /// Logarithm of the density of scaled lengths, by [`bin`].
     lengths: [f32; BINS],

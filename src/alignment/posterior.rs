@@ -16,26 +16,24 @@ const NEVER: [f64; STATES] = [f64::NEG_INFINITY; STATES];
 
 /// The posterior of each step of `path`, 0.0..=1.0.
 pub(super) fn posteriors(window: &Window<'_>, path: &Path) -> Vec<f32> {
-    let mut sums =
-        Sums { window, band: &window.band, forward: vec![NEVER; window.band.cells()], without: None };
+    let mut sums = Sums::new(window, None);
     sums.fill();
     sums.backward(path)
 }
 
-/// The probability that at least one unit of the source, of the target, has no counterpart.
-pub(super) fn losses(window: &Window<'_>) -> (f32, f32) {
+/// The probability that at least one unit of the source (else of the target) has no counterpart.
+pub(super) fn loss(window: &Window<'_>, of_source: bool) -> f32 {
     let total = |without| {
-        let mut sums =
-            Sums { window, band: &window.band, forward: vec![NEVER; window.band.cells()], without };
+        let mut sums = Sums::new(window, without);
         sums.fill();
         sums.total()
     };
     let all = total(None);
     if all == f64::NEG_INFINITY {
-        return (0.0, 0.0);
+        return 0.0;
     }
-    let loss = |gap| (1.0 - (total(Some(gap)) - all).exp()).clamp(0.0, 1.0) as f32;
-    (loss(SOURCE_GAP), loss(TARGET_GAP))
+    let gap = if of_source { SOURCE_GAP } else { TARGET_GAP };
+    (1.0 - (total(Some(gap)) - all).exp()).clamp(0.0, 1.0) as f32
 }
 
 struct Sums<'a> {
@@ -43,11 +41,19 @@ struct Sums<'a> {
     band: &'a Band,
     /// Logarithm of the sum over all ways from the first cell.
     forward: Vec<[f64; STATES]>,
+    /// The sum over a cell's states, with what it costs to go on from them with both sides filled.
+    onward: Vec<f64>,
     /// A step that is not taken.
     without: Option<usize>,
 }
 
-impl Sums<'_> {
+impl<'a> Sums<'a> {
+    fn new(window: &'a Window<'a>, without: Option<usize>) -> Self {
+        let cells = window.band.cells();
+        let (forward, onward) = (vec![NEVER; cells], vec![f64::NEG_INFINITY; cells]);
+        Self { window, band: &window.band, forward, onward, without }
+    }
+
     fn fill(&mut self) {
         let mut best = 0.0;
         for row in 0..self.band.rows() {
@@ -64,6 +70,7 @@ impl Sums<'_> {
                 beam += self.window.model.priors.temperature * f64::from(self.window.model.priors.extend);
                 if top > beam {
                     self.forward[cell] = sums;
+                    self.onward[cell] = self.before_step(FIRST_MATCH, &sums);
                     beam = beam.max(top - BEAM);
                     row_best = row_best.max(top);
                 }
@@ -82,7 +89,7 @@ impl Sums<'_> {
             };
             let Some(cell) = self.band.cell(before_row, before_column) else { continue };
             let state = state_after(step);
-            let before = self.before_step(step, &self.forward[cell]);
+            let before = self.before(step, cell);
             if before > f64::NEG_INFINITY {
                 let score = if step < FIRST_MATCH { 0.0 } else { self.score(step, row, column) };
                 sums[state] = add(sums[state], before + score);
@@ -91,7 +98,12 @@ impl Sums<'_> {
         sums
     }
 
-    /// The sum over the states before a step, with what the change of state costs.
+    /// The sum over the states of a cell before a step, with what the change of state costs.
+    fn before(&self, step: usize, cell: usize) -> f64 {
+        if step < FIRST_MATCH { self.before_step(step, &self.forward[cell]) } else { self.onward[cell] }
+    }
+
+    /// The same over the states that are given.
     fn before_step(&self, step: usize, before: &[f64; STATES]) -> f64 {
         (0..STATES)
             .fold(f64::NEG_INFINITY, |sum, previous| add(sum, before[previous] + self.change(step, previous)))
@@ -188,8 +200,7 @@ impl Sums<'_> {
         let Some(cell) = self.band.cell(before_row, before_column) else { return 0.0 };
         let step = step.kind as usize;
         let score = if step < FIRST_MATCH { 0.0 } else { self.score(step, row, column) };
-        let through =
-            self.before_step(step, &self.forward[cell]) + score + rows.get(row, column)[state_after(step)];
+        let through = self.before(step, cell) + score + rows.get(row, column)[state_after(step)];
         (through - total).exp().clamp(0.0, 1.0) as f32
     }
 }
@@ -282,6 +293,8 @@ fn add(one: f64, other: f64) -> f64 {
 mod tests {
     use std::collections::HashMap;
 
+    use proptest::prelude::*;
+
     use crate::alignment::evidence::{Evidence, Vocabulary};
     use crate::alignment::lexicon::Lexicon;
     use crate::alignment::model::Params;
@@ -351,6 +364,63 @@ mod tests {
         }
     }
 
+    /// All steps through a window that fill both sides, and each gap once, in the order of their rows.
+    fn all_steps(rows: usize, columns: usize) -> Path {
+        let step = |kind: usize, row: usize, column: usize| Step {
+            kind: kind as u8,
+            row: row as u32,
+            column: column as u32,
+        };
+        let mut steps: Vec<Step> = (1..=rows).map(|row| step(SOURCE_GAP, row, 0)).collect();
+        steps.extend((1..=columns).map(|column| step(TARGET_GAP, 0, column)));
+        for (kind, taken) in MOVES.iter().enumerate().skip(FIRST_MATCH) {
+            for row in taken.source..=rows {
+                steps.extend((taken.target..=columns).map(|column| step(kind, row, column)));
+            }
+        }
+        steps.sort_by_key(|step| step.row);
+        Path { steps, at_edge: false }
+    }
+
+    /// For each unit of either side the sum of the posteriors of all steps that it may be in.
+    fn sums(window: &Window<'_>) -> (Vec<f32>, Vec<f32>) {
+        let (rows, columns) = (window.source.len(), window.target.len());
+        let (mut sources, mut targets) = (vec![0.0; rows], vec![0.0; columns]);
+        let path = all_steps(rows, columns);
+        for (step, posterior) in path.steps.iter().zip(posteriors(window, &path)) {
+            let taken = MOVES[step.kind as usize];
+            let (row, column) = (step.row as usize, step.column as usize);
+            sources[row - taken.source..row].iter_mut().for_each(|sum| *sum += posterior);
+            targets[column - taken.target..column].iter_mut().for_each(|sum| *sum += posterior);
+        }
+        (sources, targets)
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig::with_cases(64))]
+
+        #[test]
+        fn the_posteriors_of_a_unit_sum_to_one(
+            source in prop::collection::vec("[A-Z][a-z]{1,8}( [a-z]{1,9}| [0-9]{1,4}){0,12}[.?!]", 1..12),
+            target in prop::collection::vec("[A-Z][a-z]{1,8}( [a-z]{1,9}| [0-9]{1,4}){0,12}[.?!]", 1..12),
+            known in -8.0f32..8.0,
+        ) {
+            let (source, target) = (features(&source.join("\n")), features(&target.join("\n")));
+            for level in [Level::Paragraph, Level::Sentence] {
+                let vocabulary = Vocabulary::new(&source, &target, &Lexicon::default());
+                let params = Params::initial(&source, &target);
+                let model = Model::new(level, &source, &target, &params, Evidence::new(&vocabulary, None));
+                let band = Band::full(source.len(), target.len());
+                let window = Window::new(&model, 0..source.len(), 0..target.len(), band);
+                let window = window.knowing(|row, column| if row == column { known } else { 0.0 });
+                let (sources, targets) = sums(&window);
+                for sum in sources.into_iter().chain(targets) {
+                    prop_assert!((sum - 1.0).abs() < 1e-3, "{level:?}: {sum}");
+                }
+            }
+        }
+    }
+
     #[test]
     fn posteriors_are_what_counting_all_ways_gives() {
         let source =
@@ -364,7 +434,7 @@ mod tests {
             let window =
                 Window::new(&model, 0..source.len(), 0..target.len(), Band::full(source.len(), target.len()));
             let path = best_path(&window);
-            let sums = Sums { window: &window, band: &window.band, forward: Vec::new(), without: None };
+            let sums = Sums::new(&window, None);
             let mut all =
                 Enumeration { sums: &sums, total: 0.0, through: HashMap::new(), without_gap: [0.0; 2] };
             all.walk((0, 0), MATCHED, 0.0, &mut Vec::new());
@@ -376,7 +446,7 @@ mod tests {
                     "{step:?}: {posterior}, not {counted}"
                 );
             }
-            let losses = losses(&window);
+            let losses = (loss(&window, true), loss(&window, false));
             for (loss, without) in [losses.0, losses.1].into_iter().zip(all.without_gap) {
                 assert!(
                     (f64::from(loss) - (1.0 - without / all.total)).abs() < 1e-4,

@@ -2,13 +2,14 @@
 //!
 //! Gaps cost their prior only, so the scores of different paths can be compared and become posteriors.
 
+use std::cell::Cell;
 use std::ops::Range;
 use std::sync::OnceLock;
 
 use super::Level;
 use super::band::Band;
 use super::evidence::Evidence;
-use super::features::{BLOCKS, ENDINGS, Features};
+use super::features::{BLOCKS, ENDINGS, Ending, Features};
 use super::model::{Background, Params, spread};
 use super::moves::{MOVES, ONE_ONE, Priors, SWAP};
 
@@ -16,6 +17,13 @@ use super::moves::{MOVES, ONE_ONE, Priors, SWAP};
 const SHARED_RANGE: (f32, f32) = (-5.0, 12.0);
 /// What speaks for taking two sentences together whose boundary is doubtful.
 const SOFT_MERGE: f32 = 2.0;
+/// What speaks against taking a sentence that no stop ends, as headings are, together with the next one.
+const OPEN_MERGE: f32 = -2.0;
+/// What it says that a paragraph is the other one, word for word: it was left untranslated, or needs no translation. What
+/// it shares is capped, so that it would be the same beside a short neighbour.
+const COPY: f32 = 4.0;
+/// The fewest different words of such a paragraph.
+const FEWEST_COPIED: usize = 4;
 /// How much punctuation counts.
 const PUNCTUATION_WEIGHT: f32 = 0.7;
 
@@ -62,7 +70,7 @@ pub(super) struct Model<'a> {
 }
 
 impl<'a> Model<'a> {
-    /// Prepares the tables.
+    /// Prepares the tables for two whole texts.
     pub(super) fn new(
         level: Level,
         source: &'a [Features],
@@ -72,6 +80,18 @@ impl<'a> Model<'a> {
     ) -> Self {
         let scales = params.scales();
         let backgrounds = (Background::new(source, scales.0), Background::new(target, scales.1));
+        Self::against(level, (source, target), params, backgrounds, evidence)
+    }
+
+    /// Prepares the tables for two texts, or stretches of texts, of which it is known what they look like as wholes.
+    pub(super) fn against(
+        level: Level,
+        (source, target): (&'a [Features], &'a [Features]),
+        params: &Params,
+        backgrounds: (Background, Background),
+        evidence: Evidence,
+    ) -> Self {
+        let scales = params.scales();
         let densities = |units: &[Features], scale: f32, background: &Background| -> Vec<f32> {
             units.iter().map(|unit| background.log_density(unit.length * scale)).collect()
         };
@@ -93,6 +113,11 @@ impl<'a> Model<'a> {
             target,
             evidence,
         }
+    }
+
+    /// What either side looks like as a whole.
+    pub(super) fn backgrounds(&self) -> &(Background, Background) {
+        &self.backgrounds
     }
 
     /// How many units either side has.
@@ -197,7 +222,7 @@ fn agreement_score(agree: bool, agreement: f32, shares: (f32, f32)) -> f32 {
 fn merge_cost(unit: &Features, next: &Features) -> f32 {
     let heading = |block: u8| (1..=6).contains(&block);
     let (block, next_block) = (unit.block, next.block);
-    let framed = if unit.framed == next.framed { 0.0 } else { -2.0 };
+    let framed = if unit.framed == next.framed { 0.0 } else { -4.0 };
     framed
         + match (block, next_block) {
             (0, 0) | (9, 9) => 0.0,
@@ -219,7 +244,15 @@ pub(super) struct Window<'a> {
     pub(super) band: Band,
     /// For the cell that ends with a pair of units: the weight of the signs they share.
     shared: Vec<f32>,
+    /// For the same cell: what is known beforehand of the pair; empty where nothing is.
+    known: Vec<f32>,
+    /// The scores of the beads that end in each cell, as far as they were asked for; `NaN` where not. Empty in a large
+    /// window, where they would take too much room.
+    scores: Vec<Cell<f32>>,
 }
+
+/// Up to so many cells, scores are kept: they are asked for once for the path and several times for its posteriors.
+const KEPT_CELLS: usize = 4096;
 
 impl<'a> Window<'a> {
     /// Looks up what the units in the band share.
@@ -234,14 +267,49 @@ impl<'a> Window<'a> {
                 }
             });
         }
-        Self { model, source, target, band, shared }
+        let kept = if band.cells() <= KEPT_CELLS { band.cells() * MOVES.len() } else { 0 };
+        let scores = vec![Cell::new(f32::NAN); kept];
+        Self { model, source, target, band, shared, known: Vec::new(), scores }
+    }
+
+    /// Says beforehand what speaks for each pair of units (counted from the window's first), or against it.
+    #[must_use]
+    pub(super) fn knowing(mut self, says: impl Fn(usize, usize) -> f32) -> Self {
+        let mut known = vec![0.0; self.band.cells()];
+        for row in 1..=self.source.len() {
+            let (first, last) = self.band.columns(row);
+            for column in first.max(1)..=last {
+                if let Some(cell) = self.band.cell(row, column) {
+                    known[cell] = says(row - 1, column - 1);
+                }
+            }
+        }
+        self.known = known;
+        self.scores.fill(Cell::new(f32::NAN));
+        self
+    }
+
+    /// Forgets what was said beforehand.
+    #[must_use]
+    pub(super) fn unknowing(mut self) -> Self {
+        self.known = Vec::new();
+        self.scores.fill(Cell::new(f32::NAN));
+        self
     }
 
     /// The whole of both texts, to score single pairs in it: nothing is looked up in advance.
     pub(super) fn outlook(model: &'a Model<'a>) -> Self {
         let (sources, targets) = model.sizes();
         let band = Band::around(0, 0, &[], 0);
-        Self { model, source: 0..sources, target: 0..targets, band, shared: vec![0.0] }
+        Self {
+            model,
+            source: 0..sources,
+            target: 0..targets,
+            band,
+            shared: vec![0.0],
+            known: Vec::new(),
+            scores: Vec::new(),
+        }
     }
 
     /// The score of a pair of single units, which may lie outside the band, with its prior.
@@ -254,6 +322,15 @@ impl<'a> Window<'a> {
 
     /// The score of the bead that a step makes which ends before `row` and `column` (0-based, in the window).
     pub(super) fn bead(&self, step: usize, row: usize, column: usize) -> f32 {
+        let cell = self.band.cell(row, column).and_then(|cell| self.scores.get(cell * MOVES.len() + step));
+        let Some(kept) = cell else { return self.weigh(step, row, column) };
+        if kept.get().is_nan() {
+            kept.set(self.weigh(step, row, column));
+        }
+        kept.get()
+    }
+
+    fn weigh(&self, step: usize, row: usize, column: usize) -> f32 {
         let prior = self.model.priors.moves[step];
         if step == SWAP {
             return prior + self.bead(ONE_ONE, row - 1, column) + self.bead(ONE_ONE, row, column - 1);
@@ -265,7 +342,17 @@ impl<'a> Window<'a> {
         let from = (row - taken.source, column - taken.target);
         let sources = self.source.start + from.0..self.source.start + row;
         let targets = self.target.start + from.1..self.target.start + column;
-        self.score(step, self.shared_signs(step, from, (&sources, &targets)), (&sources, &targets))
+        self.known(from, (row, column))
+            + self.score(step, self.shared_signs(step, from, (&sources, &targets)), (&sources, &targets))
+    }
+
+    /// What is known beforehand of the pairs in a bead between two cells.
+    fn known(&self, from: (usize, usize), to: (usize, usize)) -> f32 {
+        if self.known.is_empty() {
+            return 0.0;
+        }
+        let cells = (from.0 + 1..=to.0).flat_map(|row| (from.1 + 1..=to.1).map(move |column| (row, column)));
+        cells.filter_map(|(row, column)| self.band.cell(row, column)).map(|cell| self.known[cell]).sum()
     }
 
     /// The score of a bead, given the weight of the signs its sides share.
@@ -279,6 +366,17 @@ impl<'a> Window<'a> {
             + (self.model.priors.shared * (shared + absent)).clamp(SHARED_RANGE.0, SHARED_RANGE.1)
             + self.shape(sources, targets)
             + if shared > 0.0 { self.order_of_signs(sources, targets) } else { 0.0 }
+            + if step == ONE_ONE { self.copied(sources.start, targets.start) } else { 0.0 }
+    }
+
+    /// What it says that two paragraphs have the same words.
+    fn copied(&self, source: usize, target: usize) -> f32 {
+        let (source, target) = (&self.model.source[source].words, &self.model.target[target].words);
+        let same = self.model.level == Level::Paragraph
+            && source.stems.len() >= FEWEST_COPIED
+            && source.stems == target.stems
+            && source.signs == target.signs;
+        if same { COPY } else { 0.0 }
     }
 
     /// What it says that the parts of a sentence share with it what stands where they would stand in it. What is in
@@ -379,7 +477,11 @@ impl<'a> Window<'a> {
             Level::Sentence => {
                 let soft =
                     |units: &[Features]| units[..units.len() - 1].iter().filter(|unit| unit.soft).count();
+                let open = |units: &[Features]| {
+                    units[..units.len() - 1].iter().filter(|unit| unit.ending == Ending::None).count()
+                };
                 SOFT_MERGE * (soft(source) + soft(target)) as f32
+                    + OPEN_MERGE * (open(source) + open(target)) as f32
             }
             Level::Paragraph => {
                 let merges = |units: &[Features]| -> f32 {

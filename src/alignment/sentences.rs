@@ -3,16 +3,19 @@
 //! The same scorer as for paragraphs, with what is known of the whole documents: ratio, spread, agreement, lexicon.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use super::band::Band;
-use super::cold::gaps;
-use super::evidence::{Evidence, Vocabulary};
+use super::cold::{self, Care, gaps};
+use super::evidence::{Evidence, Vocabulary, weigh};
 use super::features::Features;
+use super::knowledge::Knowledge;
 use super::lexicon::Lexicon;
-use super::mirror::in_order;
+use super::mirror::ordered;
 use super::model::Params;
 use super::moved::reunite;
-use super::posterior::{losses, posteriors};
+use super::posterior::{loss, posteriors};
+use super::reading::Reading;
 use super::score::{Model, Window};
 use super::viterbi::best_path;
 use super::{Bead, Level, Side};
@@ -21,41 +24,77 @@ use super::{Bead, Level, Side};
 const FEWEST_TO_LEARN: usize = 20;
 /// Up to so many cells, all are searched.
 const FULL_CELLS: usize = 40_000;
+/// Half the width of the band in which sentences are searched beyond that, besides by how much their numbers differ.
+const HALF_WIDTH: usize = 40;
+/// With more cells in that band, a paragraph's sentences are aligned as a document's paragraphs are, so that the time
+/// grows as their number does.
+const MOST_CELLS: usize = 400_000;
 
-/// For each bead of paragraphs its beads of sentences, counted from the bead's first sentence; none where a side of the
-/// bead is empty.
-pub(super) fn align(source: Side<'_>, target: Side<'_>, beads: &[Bead]) -> Vec<Vec<Bead>> {
-    let (source, target) = (Sentences::new(source), Sentences::new(target));
-    let stretches: Vec<Stretch> = beads.iter().map(|bead| Stretch::new(bead, &source, &target)).collect();
+/// Pairs of paragraphs, or of runs of them, that are counterparts.
+pub(super) type Pairs = [(Range<u32>, Range<u32>)];
+
+/// For each pair its beads of sentences, counted from the pair's first sentence; and what was learned on the way, `None`
+/// where a text has no sentences.
+pub(super) fn align(
+    source: &Sentences,
+    target: &Sentences,
+    pairs: &Pairs,
+) -> (Vec<Vec<Bead>>, Option<Knowledge>) {
+    let stretches: Vec<Stretch> = pairs
+        .iter()
+        .map(|(sources, targets)| Stretch { source: source.of(sources), target: target.of(targets) })
+        .collect();
     let (source, target) = (&source.features, &target.features);
     if source.is_empty() || target.is_empty() {
-        return stretches.iter().map(|_| Vec::new()).collect();
+        return (stretches.iter().map(|_| Vec::new()).collect(), None);
     }
     let mut params = Params::initial(source, target);
-    let vocabulary = Vocabulary::new(source, target, &Lexicon::default());
-    let model = Model::new(Level::Sentence, source, target, &params, Evidence::new(&vocabulary, None));
-    let mut aligned: Vec<Vec<Bead>> = stretches.iter().map(|stretch| stretch.align(&model)).collect();
+    let mut lexicon = Lexicon::default();
+    let mut words = Vocabulary::new(source, target, &lexicon);
+    let mut weights = weigh(&words, None);
+    let evidence = Evidence::weighed(&words, &weights);
+    let mut model = Model::new(Level::Sentence, source, target, &params, evidence);
+    let mut aligned: Vec<Vec<Bead>> =
+        stretches.iter().map(|stretch| stretch.align(&model, source, target)).collect();
     if source.len().min(target.len()) >= FEWEST_TO_LEARN {
-        let known: Vec<Bead> = aligned.iter().flatten().cloned().collect();
+        let known: Vec<Bead> = aligned.drain(..).flatten().collect();
         params.learn(source, target, &known);
-        let vocabulary = Vocabulary::new(source, target, &Lexicon::learn(source, target, &known));
-        let evidence = Evidence::new(&vocabulary, Some(&known));
-        let model = Model::new(Level::Sentence, source, target, &params, evidence);
-        aligned = stretches.iter().map(|stretch| stretch.align(&model)).collect();
+        lexicon = Lexicon::learn(source, target, &known);
+        words = Vocabulary::new(source, target, &lexicon);
+        weights = weigh(&words, Some(&known));
+        drop(known);
+        let evidence = Evidence::weighed(&words, &weights);
+        model = Model::new(Level::Sentence, source, target, &params, evidence);
+        aligned = stretches.iter().map(|stretch| stretch.align(&model, source, target)).collect();
     }
-    let counted = |(stretch, beads): (&Stretch, Vec<Bead>)| in_order(stretch.counted_from_start(beads));
-    stretches.iter().zip(aligned).map(counted).collect()
+    let knowledge = Knowledge::new(&model, &params, &words, &weights, &lexicon);
+    let counted = |(stretch, beads): (&Stretch, Vec<Bead>)| ordered(stretch.counted_from_start(beads));
+    (stretches.iter().zip(aligned).map(counted).collect(), Some(knowledge))
+}
+
+/// The beads of the sentences of two runs of paragraphs, with what was learned of the texts they stand in; counted from
+/// the first sentence.
+pub(super) fn align_pair(
+    knowledge: &Knowledge,
+    source: &[Arc<Reading>],
+    target: &[Arc<Reading>],
+) -> Vec<Bead> {
+    let (source, target) = (Sentences::taken_over(source), Sentences::taken_over(target));
+    let stretch = Stretch { source: 0..source.features.len(), target: 0..target.features.len() };
+    let model = knowledge.model(&source.features, &target.features);
+    ordered(stretch.align(&model, &source.features, &target.features))
 }
 
 /// The sentences of a document, counted through.
-struct Sentences {
+pub(super) struct Sentences {
     features: Vec<Features>,
     /// The first sentence of each paragraph, and at last their number.
     firsts: Vec<usize>,
 }
 
 impl Sentences {
-    fn new(side: Side<'_>) -> Self {
+    /// Reads the sentences of a document.
+    pub(super) fn read(side: Side<'_>) -> Self {
         let mut features = Vec::new();
         let mut firsts = vec![0];
         for (paragraph, analysis) in side.paragraphs.iter().zip(side.analyses) {
@@ -66,36 +105,44 @@ impl Sentences {
         Self { features, firsts }
     }
 
+    /// The sentences of paragraphs that were read before.
+    pub(super) fn taken_over(paragraphs: &[Arc<Reading>]) -> Self {
+        let mut features = Vec::new();
+        let mut firsts = vec![0];
+        for paragraph in paragraphs {
+            features.extend(paragraph.sentences.iter().cloned());
+            firsts.push(features.len());
+        }
+        Self { features, firsts }
+    }
+
     fn of(&self, paragraphs: &Range<u32>) -> Range<usize> {
         self.firsts[paragraphs.start as usize]..self.firsts[paragraphs.end as usize]
     }
 }
 
-/// The sentences of a bead of paragraphs.
+/// The sentences of a pair.
 struct Stretch {
     source: Range<usize>,
     target: Range<usize>,
 }
 
 impl Stretch {
-    /// Empty if a side of the bead is.
-    fn new(bead: &Bead, source: &Sentences, target: &Sentences) -> Self {
-        if bead.source.is_empty() || bead.target.is_empty() {
-            return Self { source: 0..0, target: 0..0 };
-        }
-        Self { source: source.of(&bead.source), target: target.of(&bead.target) }
-    }
-
     /// Its beads, counted from the documents' beginnings.
-    fn align(&self, model: &Model<'_>) -> Vec<Bead> {
+    fn align(&self, model: &Model<'_>, source: &[Features], target: &[Features]) -> Vec<Bead> {
         let (sources, targets) = (self.source.len(), self.target.len());
         if sources == 0 || targets == 0 {
             return self.unknown();
         }
+        let half_width = HALF_WIDTH + sources.abs_diff(targets);
         let band = if (sources + 1) * (targets + 1) <= FULL_CELLS {
             Band::full(sources, targets)
+        } else if 2 * half_width * sources <= MOST_CELLS {
+            Band::around(sources, targets, &[], half_width)
         } else {
-            Band::around(sources, targets, &[], 40 + sources.abs_diff(targets))
+            let (source, target) = (&source[self.source.clone()], &target[self.target.clone()]);
+            return self
+                .counted_from_documents(cold::align(Level::Sentence, source, target, Care::Full).beads);
         };
         let window = Window::new(model, self.source.clone(), self.target.clone(), band);
         let path = best_path(&window);
@@ -103,7 +150,7 @@ impl Stretch {
         let before = beads.len();
         reunite(&window, &mut beads);
         if beads.len() == before {
-            blame_likeliest(&mut beads, losses(&window));
+            blame_likeliest(&mut beads, &window);
         }
         beads
     }
@@ -111,15 +158,17 @@ impl Stretch {
     /// A paragraph may hold no sentence (a picture, a code span): nothing is known of those of the other side.
     fn unknown(&self) -> Vec<Bead> {
         let beads = gaps(self.source.len() as u32, self.target.len() as u32).into_iter();
-        let (source, target) = (self.source.start as u32, self.target.start as u32);
-        beads
-            .map(|bead| Bead {
-                source: bead.source.start + source..bead.source.end + source,
-                target: bead.target.start + target..bead.target.end + target,
-                confidence: 0.0,
-                ..bead
-            })
-            .collect()
+        self.counted_from_documents(beads.map(|bead| Bead { confidence: 0.0, ..bead }).collect())
+    }
+
+    fn counted_from_documents(&self, beads: Vec<Bead>) -> Vec<Bead> {
+        let shift = |units: Range<u32>, start: usize| units.start + start as u32..units.end + start as u32;
+        let beads = beads.into_iter().map(|bead| Bead {
+            source: shift(bead.source, self.source.start),
+            target: shift(bead.target, self.target.start),
+            ..bead
+        });
+        beads.collect()
     }
 
     fn counted_from_start(&self, beads: Vec<Bead>) -> Vec<Bead> {
@@ -135,11 +184,11 @@ impl Stretch {
 
 /// Gives the likeliest gap of each side the probability that any sentence of that side has no counterpart. It is often
 /// plain that one of two is missing, and open which.
-fn blame_likeliest(beads: &mut [Bead], losses: (f32, f32)) {
-    for (of_source, loss) in [(true, losses.0), (false, losses.1)] {
+fn blame_likeliest(beads: &mut [Bead], window: &Window<'_>) {
+    for of_source in [true, false] {
         let gaps = beads.iter_mut().filter(|bead| bead.is_gap_of(of_source));
         if let Some(gap) = gaps.max_by(|one, other| one.confidence.total_cmp(&other.confidence)) {
-            gap.confidence = gap.confidence.max(loss);
+            gap.confidence = gap.confidence.max(loss(window, of_source));
         }
     }
 }

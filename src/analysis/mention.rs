@@ -58,6 +58,18 @@ pub enum Notation {
     Foreign,
 }
 
+/// Whether a number with one separator is a decimal, or a version, a section or a reference, which look the same in every
+/// language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Purpose {
+    /// It counts something, or can be nothing but a number.
+    Counting,
+    /// Nothing tells.
+    Unclear,
+    /// It stands where codes stand: behind a name, at the paragraph's beginning.
+    Naming,
+}
+
 /// A place in a paragraph that says a number, a quantity or a date.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Mention {
@@ -71,6 +83,17 @@ pub struct Mention {
     pub hardness: Hardness,
     /// Whether its separators are the language's own.
     pub notation: Notation,
+    /// Whether it may be a code.
+    pub purpose: Purpose,
     /// What it may mean.
     pub readings: Readings,
+}
+
+impl Mention {
+    /// Makes a hard mention a soft one.
+    pub(super) fn soften(&mut self) {
+        if self.hardness == Hardness::Hard {
+            self.hardness = Hardness::Soft;
+        }
+    }
 }

@@ -4,10 +4,13 @@
 //! none (the Greek question mark does); headings, list items and cells are paragraphs of their own before this runs.
 
 mod around;
+mod beginning;
 mod characters;
 mod fragment;
 mod rules;
 mod scan;
+
+pub use beginning::{forgotten_stops, joins};
 
 use super::Settings;
 use super::token::Tokens;

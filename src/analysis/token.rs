@@ -273,7 +273,10 @@ impl Letters {
         loop {
             let Some(&byte) = bytes.get(end) else { return Some(end) };
             match CLASSES[byte as usize] {
-                Class::Letter => end += 1,
+                Class::Letter => {
+                    end += 1;
+                    end += bytes[end..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
+                }
                 Class::Beyond => match self.beyond(bytes, end) {
                     Follows::Plain => end += 2,
                     Follows::Ends => return Some(end),
@@ -350,6 +353,17 @@ pub fn is_invisible(c: char) -> bool {
 pub fn is_ideographic(c: char) -> bool {
     matches!(c, '\u{3005}'..='\u{3007}' | '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{4DBF}' | '\u{4E00}'..='\u{9FFF}'
         | '\u{F900}'..='\u{FAFF}' | '\u{20000}'..='\u{3FFFF}')
+}
+
+/// How many letters of an alphabet a letter stands for. Rough: what is left over is learned as the ratio of lengths.
+pub fn letter_weight(c: char) -> f32 {
+    match c {
+        _ if c.is_ascii() => 1.0,
+        '\u{3040}'..='\u{30FF}' => 1.5,
+        '\u{AC00}'..='\u{D7A3}' => 2.2,
+        _ if is_ideographic(c) => 2.8,
+        _ => 1.0,
+    }
 }
 
 /// The zeros of the scripts that have digits of their own, in order.

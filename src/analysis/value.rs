@@ -40,6 +40,11 @@ impl Number {
         Self::new(left.checked_add(right)?, self.denominator.checked_mul(other.denominator)?)
     }
 
+    /// One divided by it; `None` unless it is positive.
+    pub fn inverse(self) -> Option<Self> {
+        Self::new(self.denominator, self.numerator)
+    }
+
     /// With the other sign.
     #[must_use]
     pub fn negated(self) -> Self {

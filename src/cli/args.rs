@@ -49,10 +49,11 @@ pub(super) enum Command {
 ///
 /// Finds out which files are translations of each other, by `diglot.toml`, by their names (guide.de.md and guide.hu.md,
 /// or de/guide.md and hu/guide.md), or by what they say, and compares each translation with its source. Reads plain text
-/// and Markdown. Respects .gitignore. Files are only read.
+/// and Markdown. Respects .gitignore. Your texts are only read.
 ///
 /// Each divergence is shown with the words on both sides, a message, and its rule in brackets; `diglot explain RULE`
-/// says more about a rule, `diglot.toml` changes its severity.
+/// says more about a rule, `diglot.toml` changes its severity, and a comment `<!-- diglot-ignore RULE: reason -->` or an
+/// entry in `.diglot-ignore` silences one place.
 #[derive(Debug, clap::Args)]
 #[command(after_long_help = "\
 Examples:
@@ -60,6 +61,7 @@ Examples:
   diglot check guide.de.md guide.hu.md     Check these two files
   diglot check --format json | jq .summary
   diglot check --fail-on error             Only look, fail on nothing but errors in diglot.toml
+  diglot check --write-baseline            Begin with an old text: report only what is new
 
 Exit codes:
   0  nothing at or above the severity of --fail-on
@@ -91,6 +93,23 @@ pub(super) struct CheckArgs {
     /// The least severity that is shown; the closing line counts all
     #[arg(long, value_enum, value_name = "SEVERITY", default_value_t = Level::Hint)]
     pub(super) min_severity: Level,
+
+    /// Report also what comments and `.diglot-ignore` ignore
+    #[arg(long, conflicts_with_all = ["prune_ignores", "write_baseline"])]
+    pub(super) no_ignores: bool,
+
+    /// Remove the entries of `.diglot-ignore` that ignore nothing any more
+    ///
+    /// Only what was really checked is judged. Comments in texts are reported, and left to you.
+    #[arg(long)]
+    pub(super) prune_ignores: bool,
+
+    /// Put everything that is found aside in `.diglot-ignore`, so that later checks report only what is new
+    ///
+    /// With --min-severity only what is at least that severe. Nothing is reported, and the exit code is 0. An entry dies
+    /// when one of its sentences is changed.
+    #[arg(long)]
+    pub(super) write_baseline: bool,
 }
 
 /// Check a stream of texts and translations: JSON lines in, JSON lines out

@@ -62,7 +62,7 @@ fn entry(language: &Language) -> Entry {
         number: language.dates.months.first().map(|_| number(language)),
         date: date(language),
         words: language.lexicon.count(),
-        abbreviations: abbreviations.iter().map(|words| words.0.len()).sum(),
+        abbreviations: abbreviations.iter().map(|words| words.len()).sum(),
         data: match (language.is_reviewed(), language.reads_words()) {
             (true, _) => Data::Reviewed,
             (_, true) => Data::Generated,

@@ -1,4 +1,7 @@
-//! Fixes: the right value, written as the target's language writes it.
+//! Fixes: the right value, written as the target's language writes it; where it can be, by changing only what is wrong in
+//! the target's own words ([`place`]).
+
+mod place;
 
 use std::ops::Range;
 
@@ -6,8 +9,10 @@ use super::explain::{Family, family};
 use super::view::{BeadView, Role, Said};
 use super::{Fix, Spot};
 use crate::analysis::token::digit_value;
-use crate::analysis::{Date, Hardness, Measure, Number, Quantity, Value};
-use crate::language::{Language, WrittenDate, before_suffix, harmonise, write_date, write_number};
+use crate::analysis::{Date, Hardness, Measure, Number, Period, Quantity, Value};
+use crate::language::{
+    Language, Named, WrittenDate, before_suffix, harmonise, inflect, write_date, write_number,
+};
 use crate::text::LocalRange;
 
 /// The most digits behind the decimal sign that a fix writes.
@@ -19,9 +24,19 @@ pub(super) fn of_change(bead: &BeadView<'_>, here: &Said<'_>, there: &Said<'_>) 
     let language = bead.target.input.language;
     let (range, text) = match (here.first(), there.first()) {
         (Value::Quantity(right), Value::Quantity(wrong)) => number(language, here, right, there, wrong)?,
+        (Value::Date(right), Value::Date(wrong)) => match (right.weekday, wrong.weekday) {
+            (Some(right), Some(wrong)) => named(language, Named::Weekday, (wrong, right), there)?,
+            _ => place::date(language, there, wrong, right).or_else(|| date(language, right, there))?,
+        },
         (Value::Date(right), _) if family(there.mention.kind) == Some(Family::Date) => {
             date(language, right, there)?
         }
+        (Value::Period(right), Value::Period(wrong)) => {
+            named(language, Named::Period, (order(wrong), order(right)), there)?
+        }
+        (Value::Time(_), Value::Time(_)) => place::time(language, there, here)?,
+        (Value::Decade(right), Value::Decade(wrong)) => place::decade(language, there, wrong, right)?,
+        (Value::Century(right), Value::Century(wrong)) => place::century(language, there, wrong, right)?,
         _ => return None,
     };
     let certain = [here, there]
@@ -42,6 +57,7 @@ pub(super) fn of_missing(bead: &BeadView<'_>, here: &Said<'_>) -> Option<Fix> {
             format!("{written}{}", percent(language, quantity.measure))
         }
         Value::Date(date) => written_date(language, date)?,
+        Value::Time(_) | Value::Decade(_) | Value::Century(_) => place::written(language, here)?,
         _ => return None,
     };
     let spot = bead.counterpart(Role::Target, here.sentence)?;
@@ -77,19 +93,49 @@ fn number(
         return Some((LocalRange::new(start, end), text));
     }
     let suffix = &there.prose[end..there.mention.range.end()];
-    text.push_str(&after_number(language, &plain, suffix));
+    let before = decimal(divided(wrong.amount, scale)?)?;
+    text.push_str(&after_number(language, &before, &plain, suffix)?);
     Some((LocalRange::new(start, there.mention.range.end()), text))
 }
 
+/// A name in the form of the one that stands there.
+fn named(
+    language: &Language,
+    kind: Named,
+    (wrong, right): (u8, u8),
+    there: &Said<'_>,
+) -> Option<(LocalRange, String)> {
+    let end = there.mention.range.end();
+    let (len, text) = inflect(language, kind, wrong, right, &there.prose[..end])?;
+    Some((LocalRange::new(end - len, end), text))
+}
+
+fn order(period: Period) -> u8 {
+    match period {
+        Period::Early => 1,
+        Period::Mid => 2,
+        Period::Late => 3,
+    }
+}
+
+/// The whole date written anew. A suffix that belongs to a word, or a day whose month stands elsewhere, is left alone.
 fn date(language: &Language, right: Date, there: &Said<'_>) -> Option<(LocalRange, String)> {
     let (stem, range) = (there.mention.stem, there.mention.range);
     let written = written_date(language, right)?;
     let suffix = &there.prose[stem.end()..range.end()];
+    let said = &there.prose[stem];
+    if said.chars().all(|c| digit_value(c).is_some()) {
+        return None;
+    }
     if suffix.is_empty() {
         return Some((range, written));
     }
     let last = right.day.map_or_else(|| right.year.unwrap_or_default().to_string(), |day| day.to_string());
-    Some((range, format!("{}{}", before_suffix(&written), after_number(language, &last, suffix))))
+    let digits = said.chars().rev().take_while(|c| digit_value(*c).is_some()).count();
+    let before = said.char_indices().rev().take(digits).last().map(|(at, _)| &said[at..])?;
+    let written = before_suffix(&written);
+    written.ends_with(char::is_numeric).then_some(())?;
+    Some((range, format!("{written}{}", after_number(language, before, &last, suffix)?)))
 }
 
 fn written_date(language: &Language, date: Date) -> Option<String> {
@@ -101,11 +147,11 @@ fn written_date(language: &Language, date: Date) -> Option<String> {
     write_date(language, WrittenDate { year, month: date.month, day: date.day })
 }
 
-/// A suffix in the form that stands after the number, with the hyphen or apostrophe before it.
-fn after_number(language: &Language, plain: &str, suffix: &str) -> String {
+/// The suffix of the number `before` in the form that stands after `plain`, with the hyphen or apostrophe before it.
+fn after_number(language: &Language, before: &str, plain: &str, suffix: &str) -> Option<String> {
     let word = suffix.trim_start_matches(|c: char| !c.is_alphanumeric());
     let joint = &suffix[..suffix.len() - word.len()];
-    format!("{joint}{}", harmonise(language, plain, word))
+    Some(format!("{joint}{}", harmonise(language, before, plain, word)?))
 }
 
 fn percent(language: &Language, measure: Measure) -> String {

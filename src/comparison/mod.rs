@@ -13,9 +13,10 @@ mod structure;
 mod view;
 
 pub use divergence::{Divergence, Fix, Place, Severity, Spot};
+pub(crate) use quote::quote;
 pub use rules::{Rule, RuleKind};
 
-use crate::alignment::{Alignment, Side};
+use crate::alignment::{Alignment, Bead, Side};
 use crate::language::Language;
 
 use rules::{Check, RULES};
@@ -59,6 +60,16 @@ pub struct Settings {
     pub units: Units,
 }
 
+/// Whether a paragraph bead is sure enough for what is in it to be compared.
+pub fn is_sure(bead: &Bead) -> bool {
+    bead.confidence >= view::SURE
+}
+
+/// Whether a divergence says that a paragraph is not translated, so that nothing in it was compared.
+pub fn is_left_standing(divergence: &Divergence) -> bool {
+    *divergence.rule == rules::paragraph_untranslated::RULE
+}
+
 /// The divergences between two aligned documents, in the order of the target's places, then of the rules.
 pub fn compare(
     source: Input<'_>,
@@ -66,7 +77,7 @@ pub fn compare(
     alignment: &Alignment,
     settings: &Settings,
 ) -> Vec<Divergence> {
-    let texts = Texts { source, target, alignment };
+    let texts = Texts::new(source, target, alignment);
     let mut found = Vec::new();
     if texts.unrelated() {
         rules::not_parallel::check(&texts, &mut found);

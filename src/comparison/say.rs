@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use super::explain::{Family, family, is_possible};
+use super::explain::{Family, Lost, family, is_possible, lost, unit_slip};
 use super::quote::{message, name, quote};
 use super::rules::RuleKind;
 use super::view::{BeadView, Role, Said};
 use super::{Divergence, Place, Rule, fix};
 use crate::analysis::token::digit_value;
-use crate::analysis::{Date, Measure, Number, Value};
+use crate::analysis::{Date, Measure, Number, Quantity, Value};
 
 /// Which rules speak of a mention: those on numbers or those on dates.
 fn kind(said: &Said<'_>) -> RuleKind {
@@ -106,6 +106,13 @@ pub(super) fn is_told_as_impossible(bead: &BeadView<'_>, role: Role, said: &Said
 
 /// What kind of slip it looks like.
 fn twist(here: &Said<'_>, there: &Said<'_>) -> Option<&'static str> {
+    if let Some(lost) = lost(here, there) {
+        return Some(match lost {
+            Lost::Currency => "the currency is lost",
+            Lost::Degrees => "the degree sign is lost",
+            Lost::Minus => "the minus is lost",
+        });
+    }
     match (here.first(), there.first()) {
         (Value::Quantity(one), Value::Quantity(other)) if one.amount == other.amount => {
             match (one.measure, other.measure) {
@@ -115,6 +122,9 @@ fn twist(here: &Said<'_>, there: &Said<'_>) -> Option<&'static str> {
                 (Measure::Unit(_), Measure::Unit(_)) => Some("the unit differs"),
                 _ => None,
             }
+        }
+        (Value::Quantity(one), Value::Quantity(other)) if are_other_units(one, other) => {
+            unit_slip(one, other).and_then(named_factor)
         }
         (Value::Quantity(one), Value::Quantity(other)) => {
             power_of_ten(one.amount, other.amount).or_else(|| swapped_digits(here.text(), there.text()))
@@ -126,18 +136,29 @@ fn twist(here: &Said<'_>, there: &Said<'_>) -> Option<&'static str> {
     }
 }
 
+fn are_other_units(one: Quantity, other: Quantity) -> bool {
+    matches!((one.measure, other.measure), (Measure::Unit(one), Measure::Unit(other)) if one != other)
+}
+
+/// What is said of a slip of so many times.
+const FACTORS: [(i128, &str); 5] = [
+    (10, "off by a factor of ten"),
+    (100, "off by a factor of a hundred"),
+    (1_000, "off by a factor of a thousand"),
+    (1_000_000, "off by a factor of a million"),
+    (1_000_000_000, "off by a factor of a thousand million"),
+];
+
+fn named_factor(factor: i128) -> Option<&'static str> {
+    FACTORS.into_iter().find(|(named, _)| *named == factor).map(|(_, twist)| twist)
+}
+
 fn power_of_ten(one: Number, other: Number) -> Option<&'static str> {
-    const FACTORS: [(i128, &str); 5] = [
-        (10, "off by a factor of ten"),
-        (100, "off by a factor of a hundred"),
-        (1_000, "off by a factor of a thousand"),
-        (1_000_000, "off by a factor of a million"),
-        (1_000_000_000, "off by a factor of a thousand million"),
-    ];
     let is_factor = |factor: i128| {
         one.times(Number::whole(factor)) == Some(other) || other.times(Number::whole(factor)) == Some(one)
     };
-    FACTORS.into_iter().find(|(factor, _)| is_factor(*factor)).map(|(_, twist)| twist)
+    let zero = one.to_f64() == 0.0 || other.to_f64() == 0.0;
+    FACTORS.into_iter().find(|(factor, _)| !zero && is_factor(*factor)).map(|(_, twist)| twist)
 }
 
 fn swapped_digits(here: &str, there: &str) -> Option<&'static str> {

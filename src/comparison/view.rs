@@ -1,5 +1,6 @@
 //! What the rules are shown: the two texts, and each bead with its sentences and mentions laid out in order.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use smallvec::SmallVec;
@@ -9,7 +10,7 @@ use super::structure::{self, SentenceStructure, Structure};
 use super::{Input, Spot};
 use crate::alignment::Alignment;
 use crate::alignment::Bead;
-use crate::analysis::{Boundary, Mention, Value};
+use crate::analysis::{Boundary, Breadth, Mention, Value};
 use crate::text::{LocalRange, Paragraph};
 
 /// From what posterior on a paragraph bead is compared at all.
@@ -35,14 +36,21 @@ impl Role {
 }
 
 /// Two texts and their alignment.
-#[derive(Debug, Clone, Copy)]
+#[derive(Debug)]
 pub(crate) struct Texts<'a> {
     pub(crate) source: Input<'a>,
     pub(crate) target: Input<'a>,
     pub(crate) alignment: &'a Alignment,
+    /// How long the source and the target are in all sure beads together; only counted when asked for.
+    sure_lengths: OnceCell<(f32, f32)>,
 }
 
 impl<'a> Texts<'a> {
+    /// Two texts and their alignment.
+    pub(super) fn new(source: Input<'a>, target: Input<'a>, alignment: &'a Alignment) -> Self {
+        Self { source, target, alignment, sure_lengths: OnceCell::new() }
+    }
+
     /// One side.
     pub(crate) fn side(&self, role: Role) -> Input<'a> {
         match role {
@@ -58,20 +66,33 @@ impl<'a> Texts<'a> {
             && !self.target.side.paragraphs.is_empty()
     }
 
-    /// How many characters the target has for each of the source in all other beads that are sure; drawn to 1 where these
-    /// are short.
+    /// How long the target is for each letter of the source in all other beads that are sure; drawn to what is usual
+    /// between the two languages, 1, where these are short.
     pub(super) fn ratio_outside(&self, bead: &Bead) -> f32 {
-        const CAUTION: usize = 1000;
-        let others = self.alignment.beads.iter();
-        let others = others.filter(|other| other.is_filled() && other.confidence >= SURE && *other != bead);
-        let length = |role: Role, other: &Bead| -> usize {
-            let paragraphs = of(other, role).clone().filter_map(|index| self.paragraph(role, index));
-            paragraphs.map(|paragraph| paragraph.prose.chars().count()).sum()
-        };
-        let (source, target) = others.fold((CAUTION, CAUTION), |(source, target), other| {
-            (source + length(Role::Source, other), target + length(Role::Target, other))
+        const CAUTION: f32 = 1000.0;
+        let all = self.sure_lengths.get_or_init(|| {
+            let beads = self.alignment.beads.iter().map(|bead| self.sure_lengths_of(bead));
+            beads.fold((0.0, 0.0), |all, one| (all.0 + one.0, all.1 + one.1))
         });
-        target as f32 / source as f32
+        let own = self.sure_lengths_of(bead);
+        (all.1 - own.1 + CAUTION) / (all.0 - own.0 + CAUTION)
+    }
+
+    /// How long the source's and the target's paragraphs of a bead are, if it is sure; else nothing.
+    fn sure_lengths_of(&self, bead: &Bead) -> (f32, f32) {
+        if !bead.is_filled() || bead.confidence < SURE {
+            return (0.0, 0.0);
+        }
+        let length = |role: Role| -> f32 {
+            let paragraphs = of(bead, role).clone().filter_map(|index| self.paragraph(role, index));
+            paragraphs.map(|paragraph| self.length(role, &paragraph.prose)).sum()
+        };
+        (length(Role::Source), length(Role::Target))
+    }
+
+    /// How long a text of one side is, in letters that count the same on both.
+    pub(super) fn length(&self, role: Role, text: &str) -> f32 {
+        Breadth::of(self.side(role).language).length(text)
     }
 
     /// A paragraph of one side; `None` behind the end.
@@ -246,6 +267,8 @@ pub(crate) fn of(bead: &Bead, role: Role) -> &Range<u32> {
 pub(crate) struct BeadView<'a> {
     /// The two texts.
     pub(crate) texts: &'a Texts<'a>,
+    /// The bead.
+    pub(crate) bead: &'a Bead,
     /// The beads of its sentences; one that holds all where the alignment has none.
     pub(crate) sentences: Vec<Bead>,
     /// The source's side.
@@ -263,7 +286,7 @@ pub(crate) struct BeadView<'a> {
 impl<'a> BeadView<'a> {
     pub(super) fn new(texts: &'a Texts<'a>, structure: &Structure, index: usize) -> Self {
         let bead = &texts.alignment.beads[index];
-        let sentences = texts.alignment.sentences.get(index).cloned().unwrap_or_default();
+        let sentences = texts.alignment.sentences.get(index).map(|beads| beads.to_vec()).unwrap_or_default();
         let mut sentences = structure::parted(texts, bead, sentences);
         let mut source = SideView::new(texts, Role::Source, &bead.source, &sentences);
         let mut target = SideView::new(texts, Role::Target, &bead.target, &sentences);
@@ -281,6 +304,7 @@ impl<'a> BeadView<'a> {
             && !structure.untranslated.contains(&index);
         let mut view = Self {
             texts,
+            bead,
             sentences,
             source,
             target,
@@ -290,6 +314,17 @@ impl<'a> BeadView<'a> {
         };
         if compared {
             view.structure = structure::sentences(&view);
+            // Of a paragraph that is missing as a whole, that is all there is to say.
+            let is_told = |side: &SideView<'_>, lost: &structure::Lost| {
+                let sentence = side.sentences.get(lost.sentence as usize);
+                sentence.is_some_and(|sentence| structure.is_lost(side.role, sentence.paragraph))
+            };
+            for lost in view.structure.missing.iter_mut().filter(|lost| is_told(&view.source, lost)) {
+                lost.certainty = structure::Certainty::Elsewhere;
+            }
+            for lost in view.structure.added.iter_mut().filter(|lost| is_told(&view.target, lost)) {
+                lost.certainty = structure::Certainty::Elsewhere;
+            }
         }
         view
     }

@@ -1,7 +1,9 @@
 //! Writes values as a language writes them, for the fixes: numbers, dates, and suffixes that change with the number before
 //! them. Numbers come as plain digits: an optional "-", digits, and perhaps "." and more digits ("-1234.5").
 
-use super::{After, Language, Numbers};
+use smallvec::SmallVec;
+
+use super::{After, HarmonyForm, Language, Numbers};
 
 /// Digits in a group, counted from the decimal sign.
 const GROUP: usize = 3;
@@ -71,26 +73,96 @@ pub fn before_suffix(written: &str) -> &str {
     written.strip_suffix('.').unwrap_or(written)
 }
 
-/// The form of a suffix that stands after the number ("ben" after "1961" is "ban" after "1960"), by the language's own
-/// table; the suffix as it is where the table does not know it.
-pub fn harmonise(language: &Language, plain: &str, suffix: &str) -> String {
-    let rows = language.suffixes.harmony;
-    let Some(row) = rows.iter().find(|row| row.iter().any(|form| form.suffix == suffix)) else {
-        return suffix.to_owned();
+/// The form of a suffix that stands after the number `to` ("ban" after "1960"), where it stands as `suffix` after the number
+/// `from` ("ben" after "1961"): by the language's own table, in which several rows may hold the suffix. `None` where more
+/// than one form may be right, or none is; the suffix as it is where the table does not know it.
+pub fn harmonise<'a>(language: &Language, from: &str, to: &str, suffix: &'a str) -> Option<&'a str> {
+    let suffixes = &language.suffixes;
+    let Ok(place) = suffixes.holding.binary_search_by(|(held, _)| (*held).cmp(suffix)) else {
+        return Some(suffix);
     };
-    let form = endings(plain)
-        .into_iter()
-        .find_map(|ending| row.iter().find(|form| form.after.contains(&ending)))
-        .map_or(suffix, |form| form.suffix);
-    form.to_owned()
+    let rows = suffixes.holding[place].1.iter().map(|&row| suffixes.harmony[usize::from(row)]);
+    let (from, to) = (endings(from), endings(to));
+    let stands = |row: &'static [HarmonyForm]| form_after(row, &from) == Some(suffix);
+    // A suffix that is wrong where it stands may be of any row.
+    let known = rows.clone().any(stands);
+    let mut forms = rows.filter(|row| !known || stands(row)).map(|row| form_after(row, &to));
+    let first = forms.next()??;
+    forms.all(|form| form == Some(first)).then_some(first)
+}
+
+/// The form of the row that stands after a number of these endings.
+fn form_after(row: &'static [HarmonyForm], endings: &[After]) -> Option<&'static str> {
+    let form = |ending: &After| row.iter().find(|form| form.after.contains(ending));
+    endings.iter().find_map(form).map(|form| form.suffix)
+}
+
+/// What a name of [`super::Forms`] names.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Named {
+    /// 1–12.
+    Month,
+    /// 1–7, from Monday.
+    Weekday,
+    /// 1–3: early, mid, late.
+    Period,
+    /// 1–9: the tens to the nineties.
+    Decade,
+}
+
+/// The name of `to` in the form that the name of `from` has at the end of `text`, and how many bytes that one is; the
+/// longest one counts, which may be a phrase ("d'avril" → "de mai"). A capital is kept. `None` where the language's file
+/// has no such form.
+pub fn inflect(language: &Language, named: Named, from: u8, to: u8, text: &str) -> Option<(usize, String)> {
+    let (from, to) = (usize::from(from).checked_sub(1)?, usize::from(to).checked_sub(1)?);
+    let forms = &language.forms;
+    let (plain, rows) = match named {
+        Named::Month => (Some(language.dates.months), forms.months),
+        Named::Weekday => (None, forms.weekdays),
+        Named::Period => (None, forms.periods),
+        Named::Decade => (None, forms.decades),
+    };
+    let rows = plain.into_iter().chain(rows.iter().copied());
+    let mut longest: Option<(usize, &str)> = None;
+    for row in rows {
+        let (Some(old), Some(new)) = (row.get(from), row.get(to)) else { continue };
+        if let Some(len) = ends_with(text, old)
+            && longest.is_none_or(|(longest, _)| len > longest)
+        {
+            longest = Some((len, new));
+        }
+    }
+    let (len, new) = longest.filter(|(_, new)| !new.is_empty())?;
+    let old = &text[text.len() - len..];
+    let capital = old.chars().next().is_some_and(char::is_uppercase);
+    let mut letters = new.chars();
+    let written = match letters.next() {
+        Some(first) if capital => first.to_uppercase().chain(letters).collect(),
+        Some(first) => first.to_lowercase().chain(letters).collect(),
+        None => return None,
+    };
+    Some((len, written))
+}
+
+/// How many bytes at the end of a text are this word, whatever its capitals; `None` if it does not end with it as a word.
+fn ends_with(text: &str, word: &str) -> Option<usize> {
+    let mut rest = text.chars();
+    for wanted in word.chars().rev() {
+        let here = rest.next_back()?;
+        if here != wanted && !here.to_lowercase().eq(wanted.to_lowercase()) {
+            return None;
+        }
+    }
+    let whole = !word.is_empty() && !rest.as_str().ends_with(char::is_alphanumeric);
+    whole.then(|| text.len() - rest.as_str().len())
 }
 
 /// What a suffix may look at, the particular first: the whole number, its last two digits as one word, its last word.
-fn endings(plain: &str) -> Vec<After> {
+fn endings(plain: &str) -> SmallVec<[After; 3]> {
     let digits = plain.rsplit('.').next().unwrap_or_default();
     let digits = digits.trim_start_matches(|c: char| !c.is_ascii_digit()).trim_start_matches('0');
     let whole: Option<u64> = if digits.is_empty() { Some(0) } else { digits.parse().ok() };
-    let mut endings: Vec<After> = whole.map(After::Whole).into_iter().collect();
+    let mut endings: SmallVec<[After; 3]> = whole.map(After::Whole).into_iter().collect();
     let Some(last) = digits.bytes().rfind(|&byte| byte != b'0') else {
         endings.push(After::LastWord(0));
         return endings;

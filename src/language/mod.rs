@@ -5,8 +5,8 @@ mod form;
 mod lexicon;
 mod sense;
 
-pub use form::{WrittenDate, before_suffix, harmonise, write_date, write_number};
-pub use lexicon::{Hit, Lexicon, Reading, Walk, Words};
+pub use form::{Named, WrittenDate, before_suffix, harmonise, inflect, write_date, write_number};
+pub use lexicon::{Found, Hit, Lexicon, Reading, Walk, Words};
 pub use sense::{DayHalf, Sense};
 
 /// What Diglot knows of a language.
@@ -27,6 +27,8 @@ pub struct Language {
     pub ordinals: Ordinals,
     /// What may be joined to a word or number and changes nothing of its value.
     pub suffixes: Suffixes,
+    /// The forms that names take in its texts.
+    pub forms: Forms,
     /// What tells where its sentences end.
     pub sentences: SentenceTables,
     /// What its words mean, as far as numbers and dates go.
@@ -43,6 +45,41 @@ impl Language {
     /// which CLDR alone vouches for, nothing is demanded: they explain what the other side says in digits.
     pub fn is_reviewed(&self) -> bool {
         self.lacks.is_empty()
+    }
+
+    /// Where its tables lie, and how many bytes each of them takes.
+    fn tables(&self) -> impl Iterator<Item = (usize, usize)> + use<> {
+        let sentences = &self.sentences;
+        let words = [
+            self.dates.connectors,
+            self.ordinals.endings,
+            self.suffixes.digits,
+            self.suffixes.decades,
+            self.suffixes.words,
+            sentences.never,
+            sentences.before_number,
+            sentences.may_end,
+            sentences.abbreviations,
+            sentences.starters,
+            sentences.before_ordinal,
+            sentences.after_ordinal,
+            sentences.digraphs,
+        ];
+        let harmony = self.suffixes.harmony.iter().map(|row| {
+            let after: usize = row.iter().map(|form| size_of_val(form.after)).sum();
+            (row.as_ptr() as usize, size_of_val(*row) + after)
+        });
+        let months = self.dates.months;
+        let text: usize = months.iter().map(|month| month.len()).sum();
+        let months = (months.as_ptr() as usize, size_of_val(months) + text);
+        let words = words.into_iter().map(Words::table);
+        words.chain(self.lexicon.tables()).chain(harmony).chain([months])
+    }
+
+    /// All that the lexicon knows of a folded word: as it stands, with a suffix of the closed list, as the beginning of
+    /// a phrase or of a compound. `None`, most often, where it knows nothing.
+    pub fn find(&self, folded: &str) -> Option<Found<'_>> {
+        self.lexicon.find(folded, self.suffixes.words)
     }
 
     /// What a folded word may mean: as it stands, else without a suffix of the closed list. The longest stem counts, and
@@ -127,6 +164,8 @@ pub struct Suffixes {
     pub words: Words,
     /// For the fixes, each row holds one suffix's forms ("ban", "ben") and where each stands.
     pub harmony: &'static [&'static [HarmonyForm]],
+    /// Every suffix of `harmony`, sorted, and the rows that hold it.
+    pub holding: &'static [(&'static str, &'static [u8])],
 }
 
 /// A form of a suffix that changes with the number before it.
@@ -145,6 +184,28 @@ pub enum After {
     LastWord(u64),
     /// This number alone.
     Whole(u64),
+}
+
+/// For the fixes: names in the forms that they take in a text, and patterns. A row holds one form of every name of a kind,
+/// in order; an empty name is one that has no such form.
+#[derive(Debug, Clone, Copy)]
+pub struct Forms {
+    /// January to December ("januárban … decemberben"), beside [`Dates::months`].
+    pub months: &'static [&'static [&'static str]],
+    /// Monday to Sunday.
+    pub weekdays: &'static [&'static [&'static str]],
+    /// Early, mid, late.
+    pub periods: &'static [&'static [&'static str]],
+    /// The tens to the nineties ("ötvenes").
+    pub decades: &'static [&'static [&'static str]],
+    /// The first day of a month in digits where it is no mere number ("1er"), else empty.
+    pub first_day: &'static str,
+    /// A time of day, with `{hour}` and `{minute}`; empty where it is not known.
+    pub time: &'static str,
+    /// A decade, with `{year}`; empty where it is not known.
+    pub decade: &'static str,
+    /// A century, with `{number}` or `{roman}`; empty where it is not known.
+    pub century: &'static str,
 }
 
 /// A unit of measure, the same in all languages: `amount * factor + offset` is the amount in the quantity's SI unit.
@@ -178,6 +239,9 @@ pub struct SentenceTables {
     pub abbreviations: Words,
     /// Words which, capitalised, almost only begin sentences ("der", "a").
     pub starters: Words,
+    /// Words that join what they begin to what stands before ("und", "és"): a sentence that begins with one may have been
+    /// part of the one before it.
+    pub joins: Words,
     /// Words before "3." that make it an ordinal ("am").
     pub before_ordinal: Words,
     /// Words after "3." that keep it an ordinal ("januar", "jahrhundert").
@@ -194,6 +258,9 @@ pub struct SentenceTables {
     pub semicolon_asks: bool,
     /// Whether sentences begin in lower case as a matter of course, or the script has no case.
     pub no_case: bool,
+    /// How many letters, digits and marks it takes for what others say in a hundred; ideographs and syllables count for
+    /// as many letters as they stand for.
+    pub letters: u8,
 }
 
 #[allow(clippy::unreadable_literal, clippy::wildcard_imports, reason = "generated")]
@@ -207,9 +274,27 @@ pub fn units() -> &'static [UnitOfMeasure] {
     data::UNITS
 }
 
+/// Whether a currency (its ISO 4217 code) is written with the sign "$", alone or with letters beside it.
+pub fn is_dollar(code: [u8; 3]) -> bool {
+    data::DOLLARS.contains(&code)
+}
+
+/// Whether a currency's name is that of a weight, too: "pound".
+pub fn is_named_as_weight(code: [u8; 3]) -> bool {
+    data::WEIGHTS.contains(&code)
+}
+
 /// All languages that have a data file, sorted by tag; the undetermined one is among them.
 pub fn languages() -> &'static [&'static Language] {
     data::LANGUAGES
+}
+
+/// Bytes that the data of all languages takes in the binary; what several share counts once.
+pub fn data_size() -> usize {
+    let mut seen = std::collections::BTreeSet::new();
+    let tables = languages().iter().flat_map(|language| language.tables());
+    let tables = tables.filter(|&table| seen.insert(table)).map(|(_, size)| size).sum::<usize>();
+    tables + languages().len() * size_of::<Language>()
 }
 
 /// The data of the language with this BCP 47 tag, or of the nearest one that has data ("de-AT" → "de"), or what holds

@@ -26,10 +26,15 @@ pub enum Sense {
     OrdinalScale(u8),
     /// A number word that is a fraction by itself ("anderthalb" 3/2, "half" 1/2).
     Fraction(u8, u8),
-    /// Makes a fraction of the number before it ("Drittel": 3); alone it is 1/n.
+    /// Makes a fraction of the number before it ("Drittel": 3); alone it is 1/n. 1 is no word but the end of one, which
+    /// makes a denominator of the number word before it ("avo" in "veintiunavo").
     Denominator(u16),
     /// Stands for a number and is never demanded: twelve for "dozen", two for "both", "twice", "pair".
     Collective(u16),
+    /// Stands for so many of what is counted, behind a number only ("three dozens", "docenas").
+    Multiple(u16),
+    /// A digit's name that is an ordinary word elsewhere ("oh" for zero), where digits are said one by one.
+    Digit(u8),
     /// An article that may be a one ("ein", "egy", "a").
     Article,
     /// No number though it looks like one: "Hunderte", "several", "one another", a phrase of the `silent` list.
@@ -84,6 +89,12 @@ pub enum Sense {
     And,
     /// Stands between the ends of a range ("bis", "to").
     To,
+    /// Makes the number that follows less than zero ("minus").
+    Minus,
+    /// The decimal sign read out ("point", "Komma").
+    Decimal,
+    /// Stands between the parts of a ratio ("one in five", "1 sur 3").
+    Ratio,
     /// What follows is a reference, its number a literal ("§", "Nr", "page").
     Reference,
     /// What precedes tells an age ("jährig", "éves").

@@ -28,6 +28,8 @@ pub(super) struct Config {
     pub(super) settings: Arc<Settings>,
     /// The configuration's path; `None` where there is none.
     pub(super) file: Option<PathBuf>,
+    /// The configuration's text, if it can be read.
+    pub(super) text: Option<String>,
     /// The folder of the configuration, else of the repository or workspace; `None` where none is known.
     pub(super) base: Option<PathBuf>,
     /// What is wrong with the configuration.
@@ -98,12 +100,14 @@ impl<'a> Configs<'a> {
 
     fn without_file(&self, base: Option<PathBuf>) -> Config {
         let settings = Arc::new(Settings::of(self.client.clone()));
-        Config { settings, file: None, base, problems: Vec::new() }
+        Config { settings, file: None, text: None, base, problems: Vec::new() }
     }
 
     fn read(&self, file: PathBuf, folder: &Path) -> Config {
         let limits = Limits { max_bytes: LARGEST, max_line_bytes: LARGEST };
-        let (layer, text, mut problems) = match files::read(self.files, &file, &limits) {
+        let read = files::read(self.files, &file, &limits);
+        let is_read = read.is_ok();
+        let (layer, text, mut problems) = match read {
             Ok(text) => {
                 let (layer, faults) = Layer::from_toml(&text, &rule_ids());
                 let problems = faults
@@ -130,7 +134,13 @@ impl<'a> Configs<'a> {
             });
         }
         problems.sort_by_key(|problem| (problem.range.start(), problem.range.end()));
-        Config { settings: Arc::new(settings), base: Some(folder.to_owned()), file: Some(file), problems }
+        Config {
+            settings: Arc::new(settings),
+            base: Some(folder.to_owned()),
+            file: Some(file),
+            text: is_read.then_some(text),
+            problems,
+        }
     }
 
     /// What keeps a file that a set names from being read.

@@ -10,6 +10,7 @@ pub mod content;
 pub mod detect;
 pub mod files;
 pub mod glob;
+pub mod ignore;
 mod neighbours;
 mod opening;
 pub mod pairing;
@@ -26,6 +27,7 @@ use text_size::TextRange;
 pub use config::{Layer, Settings};
 pub use configs::{CONFIG_INVALID, FILE_NAME, FILE_UNREADABLE, rule_ids};
 pub use files::{Disk, Files, Memory, Overlay, Unreadable};
+pub use ignore::{IGNORE_UNUSED, Ignores};
 pub use pairing::Basis;
 pub use tag::Tag;
 
@@ -73,6 +75,23 @@ pub struct Set {
     pub basis: Basis,
     /// What holds for them.
     pub settings: Arc<Settings>,
+    /// What is ignored in them, beside what comments in them say.
+    pub ignores: Ignores,
+    /// Where the configuration stands that holds for them.
+    pub home: Arc<Home>,
+    /// Whether all translations are here that were found.
+    pub is_whole: bool,
+}
+
+/// Where a configuration stands, or would.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Home {
+    /// Its absolute path.
+    pub path: PathBuf,
+    /// Its text; `None` if it can't be read.
+    pub text: Option<String>,
+    /// Whether there is one.
+    pub exists: bool,
 }
 
 impl Set {
@@ -95,7 +114,7 @@ impl Set {
 /// Something that is wrong with a configuration or a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {
-    /// The rule: [`CONFIG_INVALID`] or [`FILE_UNREADABLE`].
+    /// The rule: [`CONFIG_INVALID`], [`FILE_UNREADABLE`] or [`IGNORE_UNUSED`].
     pub rule: &'static str,
     /// The file, by its absolute path.
     pub path: PathBuf,
@@ -116,7 +135,7 @@ pub struct Project {
     pub sets: Vec<Set>,
     /// The files asked for that belong to no set, in byte order.
     pub alone: Vec<PathBuf>,
-    /// What is wrong with configurations, and with files that are in no set. Whoever reads the files of a set tells
+    /// What is wrong with configurations, `.diglot-ignore` among them, and with files that are in no set. Whoever reads the files of a set tells
     /// what is wrong with them.
     pub problems: Vec<Problem>,
     /// Whether there were more files than [`Options::max_files`].
@@ -141,6 +160,11 @@ impl Project {
     pub fn set_of(&self, path: &Path) -> Option<&Set> {
         self.sets.iter().find(|set| set.holds(path))
     }
+}
+
+/// What is wrong with a `.diglot-ignore`.
+pub fn problems_of_ignores(files: &dyn Files, path: &Path) -> Vec<Problem> {
+    ignore::read(files, &files.absolute(path)).problems
 }
 
 /// What holds for a file, and what is wrong with the configuration that says so.

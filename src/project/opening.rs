@@ -7,14 +7,14 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use super::config::Settings;
-use super::configs::{Config, Configs, FILE_UNREADABLE};
+use super::configs::{Config, Configs, FILE_NAME, FILE_UNREADABLE};
 use super::content::{self, MOST_TEXTS, Profile};
 use super::files::{self, Files, NO_REGULAR_FILE, Unreadable};
 use super::neighbours::Looking;
 use super::pairing::{self, Basis, File, Group};
 use super::path::Lexical;
 use super::tag::Tag;
-use super::{Member, Options, Problem, Project, Set, detect};
+use super::{Home, Member, Options, Problem, Project, Set, detect, ignore};
 use crate::language;
 use crate::text::Format;
 
@@ -83,8 +83,10 @@ fn keep_asked(set: &mut Set, asked: &BTreeSet<PathBuf>) -> bool {
     let source = set.source().path.clone();
     let wanted = set.members.iter().filter(|member| asked.contains(&member.path)).count();
     if wanted > usize::from(asked.contains(&source)) {
+        let all = set.members.len();
         set.members.retain(|member| asked.contains(&member.path) || member.path == source);
         set.source = set.members.iter().position(|member| member.path == source).unwrap_or(0);
+        set.is_whole &= set.members.len() == all;
     }
     wanted > 0
 }
@@ -92,13 +94,14 @@ fn keep_asked(set: &mut Set, asked: &BTreeSet<PathBuf>) -> bool {
 struct Opening<'a> {
     files: &'a dyn Files,
     configs: Configs<'a>,
+    ignores: ignore::Finder<'a>,
     problems: Vec<Problem>,
 }
 
 impl<'a> Opening<'a> {
     fn new(files: &'a dyn Files, options: &'a Options) -> Self {
         let configs = Configs::new(files, options.root.as_deref(), &options.client);
-        Self { files, configs, problems: Vec::new() }
+        Self { files, configs, ignores: ignore::Finder::new(files), problems: Vec::new() }
     }
 
     fn config(&mut self, file: &Path) -> Arc<Config> {
@@ -115,7 +118,10 @@ impl<'a> Opening<'a> {
             let source = pairing::source_of(&members, config.settings.source.as_ref());
             Group { members, source, basis: Basis::Given }
         });
-        (group.members.len() == 2).then(|| self.set(group, &paths, &config.settings))
+        let is_pair = group.members.len() == 2;
+        // Others may translate the same text, and nobody has looked for them.
+        let set = |this: &mut Self| Set { is_whole: false, ..this.set(group, &paths, &config) };
+        is_pair.then(|| set(self))
     }
 
     /// All sets that files asked for may be in, and others that were met on the way.
@@ -142,14 +148,12 @@ impl<'a> Opening<'a> {
             }
             for group in pairing.groups {
                 if group.members.iter().any(|member| asked.files.contains(&paths[member.file])) {
-                    project.sets.push(self.set(group, &paths, &config.settings));
+                    project.sets.push(self.set(group, &paths, &config));
                 }
             }
             for members in left.into_values() {
                 let groups = self.by_content(members, &paths, &config.settings, asked);
-                project
-                    .sets
-                    .extend(groups.into_iter().map(|group| self.set(group, &paths, &config.settings)));
+                project.sets.extend(groups.into_iter().map(|group| self.set(group, &paths, &config)));
             }
         }
     }
@@ -235,15 +239,26 @@ impl<'a> Opening<'a> {
         pairing::source_of(&told, Some(wanted))
     }
 
-    fn set(&self, group: Group, paths: &[PathBuf], settings: &Arc<Settings>) -> Set {
+    fn set(&mut self, group: Group, paths: &[PathBuf], config: &Config) -> Set {
+        let settings = &config.settings;
         let members = group.members.into_iter().map(|member| {
             let path = paths[member.file].clone();
             let tag = member.tag.or_else(|| self.detected(&path, settings)).unwrap_or_else(Tag::undetermined);
             let format = Format::of_path(&path).unwrap_or(Format::Plain);
             Member { language: language::language(tag.as_str()), path, tag, format }
         });
-        let members = members.collect();
-        Set { members, source: group.source, basis: group.basis, settings: Arc::clone(settings) }
+        let members: Vec<Member> = members.collect();
+        let texts = members.iter().map(|member| member.path.as_path());
+        let ignores = self.ignores.ignores(texts, config.base.as_deref());
+        Set {
+            home: Arc::new(home(config, &members)),
+            members,
+            source: group.source,
+            basis: group.basis,
+            settings: Arc::clone(settings),
+            ignores,
+            is_whole: true,
+        }
     }
 
     fn detected(&self, path: &Path, settings: &Settings) -> Option<Tag> {
@@ -261,6 +276,9 @@ impl<'a> Opening<'a> {
                 project.problems.extend(config.problems.iter().cloned());
             }
         }
+        let ignores = project.sets.iter().flat_map(|set| set.ignores.files());
+        let ignores: BTreeMap<&Path, _> = ignores.map(|file| (file.path.as_path(), &file.problems)).collect();
+        project.problems.extend(ignores.into_values().flatten().cloned());
         self.problems.retain(|problem| asked.files.contains(&problem.path));
         project.problems.append(&mut self.problems);
         project.problems.sort_by(|one, other| {
@@ -275,6 +293,18 @@ impl<'a> Opening<'a> {
         project.alone.sort_by_key(|path| Lexical::of(path));
         project
     }
+}
+
+/// Where the configuration of a set is, or would have to be so that it holds for all of it.
+fn home(config: &Config, members: &[Member]) -> Home {
+    if let Some(path) = &config.file {
+        return Home { path: path.clone(), text: config.text.clone(), exists: true };
+    }
+    let holds_all = |folder: &&Path| members.iter().all(|member| member.path.starts_with(folder));
+    let first = members.first().and_then(|member| member.path.parent()).unwrap_or(Path::new(""));
+    let shared = first.ancestors().find(holds_all).unwrap_or(first);
+    let folder = config.base.as_deref().filter(holds_all).unwrap_or(shared);
+    Home { path: folder.join(FILE_NAME), text: None, exists: false }
 }
 
 /// Pairs files that one configuration governs.

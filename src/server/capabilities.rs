@@ -22,6 +22,8 @@ pub(super) struct Client {
     pub(super) preferred: bool,
     /// Edits may name the version they are made for.
     pub(super) document_changes: bool,
+    /// Edits may create files.
+    pub(super) creates_files: bool,
     /// It answers `workspace/configuration`.
     pub(super) configuration: bool,
     /// It watches files when asked to.
@@ -36,6 +38,9 @@ impl Client {
         let hover = text.and_then(|text| text.hover.as_ref()).and_then(|hover| hover.content_format.as_ref());
         let actions = text.and_then(|text| text.code_action.as_ref());
         let diagnostics = text.and_then(|text| text.publish_diagnostics.as_ref());
+        let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
+        let document_changes = edits.is_some_and(|edit| edit.document_changes == Some(true));
+        let creates = |operations: &Vec<_>| operations.contains(&lsp::ResourceOperationKind::Create);
         Self {
             encoding: encoding(capabilities),
             // The client lists what it prefers first.
@@ -47,9 +52,9 @@ impl Client {
                 .is_some_and(|definition| definition.link_support == Some(true)),
             code_actions: actions.is_some_and(|actions| actions.code_action_literal_support.is_some()),
             preferred: actions.is_some_and(|actions| actions.is_preferred_support == Some(true)),
-            document_changes: workspace
-                .and_then(|workspace| workspace.workspace_edit.as_ref())
-                .is_some_and(|edit| edit.document_changes == Some(true)),
+            document_changes,
+            creates_files: document_changes
+                && edits.and_then(|edit| edit.resource_operations.as_ref()).is_some_and(creates),
             configuration: workspace.is_some_and(|workspace| workspace.configuration == Some(true)),
             watches_files: workspace
                 .and_then(|workspace| workspace.did_change_watched_files.as_ref())

@@ -9,7 +9,8 @@ use tower_lsp::gen_lsp_types as lsp;
 use crate::bitext::{Bitext, Side};
 use crate::comparison::{Divergence, Rule, Severity, Spot, rules};
 use crate::project::config::Mirror;
-use crate::project::{CONFIG_INVALID, FILE_UNREADABLE, Unreadable};
+use crate::project::ignore::Ignore;
+use crate::project::{FILE_UNREADABLE, IGNORE_UNUSED, Unreadable};
 use crate::text::TextRange;
 
 use super::jobs::Content;
@@ -119,6 +120,8 @@ pub(super) fn sheets(state: &State, set: &Set) -> BTreeMap<PathBuf, Sheet> {
         lists[pair.target].extend(translation(state, set, pair));
     }
     lists[set.plan.source].extend(source(state, set, &pairs));
+    let mut of_entries = BTreeMap::new();
+    unused(state, set, &mut lists, &mut of_entries);
     let sheets = set.plan.members.iter().zip(lists).enumerate().map(|(member, (document, list))| {
         let version = set
             .reading(member)
@@ -129,7 +132,45 @@ pub(super) fn sheets(state: &State, set: &Set) -> BTreeMap<PathBuf, Sheet> {
         sheet.sort();
         (document.path.clone(), sheet)
     });
-    sheets.collect()
+    sheets.chain(of_entries).collect()
+}
+
+/// The ignores that ignore nothing: comments in the members, entries of `.diglot-ignore`.
+fn unused(
+    state: &State,
+    set: &Set,
+    lists: &mut [Vec<lsp::Diagnostic>],
+    of_entries: &mut BTreeMap<PathBuf, Sheet>,
+) {
+    let rule = rules::rule(IGNORE_UNUSED);
+    let Some(severity) = rule.and_then(|rule| set.plan.settings.severity(rule, rule.severity)) else {
+        return;
+    };
+    let shown = |member: usize| {
+        let is_open = |member: usize| state.documents.file(&set.plan.members[member].path).is_some();
+        member == set.plan.source || is_open(member) || is_open(set.plan.source)
+    };
+    let mut snapshots = BTreeMap::new();
+    for unused in &set.judgement.unused {
+        let message = escape::plain(&unused.message);
+        match &unused.ignore {
+            Ignore::Comment { member, range, .. } if shown(*member) => {
+                let Some(text) = set.reading(*member).and_then(|reading| reading.text()) else { continue };
+                let range = to_proto::range(&text.snapshot, *range, state.client.encoding);
+                lists[*member].push(diagnostic(range, severity, IGNORE_UNUSED, message));
+            }
+            Ignore::Comment { .. } => {}
+            Ignore::Entry { file, entry } => {
+                let snapshot = snapshots.entry(&file.path).or_insert_with(|| state.snapshot_of(file));
+                let Some(snapshot) = snapshot else { continue };
+                let Some(entry) = file.entries.get(*entry) else { continue };
+                let range = to_proto::range(snapshot, entry.range, state.client.encoding);
+                let sheet = of_entries.entry(file.path.clone()).or_default();
+                sheet.version = state.version(&file.path);
+                sheet.list.push(diagnostic(range, severity, IGNORE_UNUSED, message));
+            }
+        }
+    }
 }
 
 /// Why a document is not compared.
@@ -150,23 +191,24 @@ fn unreadable(set: &Set, member: usize) -> Option<lsp::Diagnostic> {
 
 /// What is wrong with configurations.
 pub(super) fn configurations(state: &State, faults: &[Fault]) -> BTreeMap<PathBuf, Sheet> {
-    let severity = rules::rule(CONFIG_INVALID).map_or(Severity::Error, |rule: &Rule| rule.severity);
+    let severity = |id: &str| rules::rule(id).map_or(Severity::Error, |rule: &Rule| rule.severity);
     let mut sheets: BTreeMap<PathBuf, Sheet> = BTreeMap::new();
     for fault in faults {
         let range = to_proto::range(&fault.snapshot, fault.range, state.client.encoding);
         let sheet = sheets.entry(fault.path.clone()).or_default();
         sheet.version = state.version(&fault.path);
-        sheet.list.push(diagnostic(range, severity, CONFIG_INVALID, escape::plain(&fault.message)));
+        let (rule, message) = (fault.rule, escape::plain(&fault.message));
+        sheet.list.push(diagnostic(range, severity(rule), rule, message));
     }
     sheets
 }
 
 /// What a translation carries.
 fn translation(state: &State, set: &Set, pair: &Pair<'_>) -> Vec<lsp::Diagnostic> {
-    let shown = pair.bitext.divergences.iter().filter_map(|divergence| {
+    let shown = set.told(pair.bitext).filter_map(|(divergence, severity)| {
         let range = pair.bitext.range(Side::Target, divergence.place.target()?)?;
         let range = to_proto::range(&pair.bitext.target.snapshot, range, state.client.encoding);
-        let mut diagnostic = said(pair.bitext, divergence, set.severity(divergence)?, range);
+        let mut diagnostic = said(pair.bitext, divergence, severity, range);
         diagnostic.related_information =
             related(state, set, pair, Side::Source, divergence).map(|one| vec![one]);
         Some(diagnostic)
@@ -177,17 +219,17 @@ fn translation(state: &State, set: &Set, pair: &Pair<'_>) -> Vec<lsp::Diagnostic
 /// What the source carries: what is seen in it alone, and one hint for all translations that diverge at a place.
 fn source(state: &State, set: &Set, pairs: &[Pair<'_>]) -> Vec<lsp::Diagnostic> {
     let mut shown = Vec::new();
-    let mut mirrored: BTreeMap<(TextRangeKey, &str), Vec<(&Pair<'_>, &Divergence)>> = BTreeMap::new();
+    let mut mirrored: BTreeMap<(TextRangeKey, &str), Vec<Mirrored<'_>>> = BTreeMap::new();
     for pair in pairs {
-        for divergence in &pair.bitext.divergences {
+        for (divergence, severity) in set.told(pair.bitext) {
             let spot = divergence.place.source();
             let Some(range) = spot.and_then(|spot| pair.bitext.range(Side::Source, spot)) else { continue };
-            let Some(severity) = set.severity(divergence) else { continue };
             if divergence.place.target().is_none() {
                 let range = to_proto::range(&pair.bitext.source.snapshot, range, state.client.encoding);
                 shown.push(said(pair.bitext, divergence, severity, range));
             } else {
-                mirrored.entry((range_key(range), divergence.rule.id)).or_default().push((pair, divergence));
+                let mirrored = mirrored.entry((range_key(range), divergence.rule.id)).or_default();
+                mirrored.push(Mirrored { pair, divergence, severity });
             }
         }
     }
@@ -204,31 +246,38 @@ fn range_key(range: TextRange) -> TextRangeKey {
     (range.start().into(), range.end().into())
 }
 
+/// What a translation says, as the source shows it.
+struct Mirrored<'a> {
+    pair: &'a Pair<'a>,
+    divergence: &'a Divergence,
+    severity: Severity,
+}
+
 /// One hint for all translations that diverge at a place of the source in the same way.
 fn mirror(
     state: &State,
     set: &Set,
     (start, end): TextRangeKey,
-    diverging: &[(&Pair<'_>, &Divergence)],
+    diverging: &[Mirrored<'_>],
 ) -> Option<lsp::Diagnostic> {
-    let (first, divergence) = *diverging.first()?;
+    let first = diverging.first()?;
     let range = TextRange::new(start.into(), end.into());
-    let range = to_proto::range(&first.bitext.source.snapshot, range, state.client.encoding);
+    let range = to_proto::range(&first.pair.bitext.source.snapshot, range, state.client.encoding);
     let severity = match set.plan.settings.mirror {
-        Mirror::Same => diverging.iter().filter_map(|(_, divergence)| set.severity(divergence)).max()?,
+        Mirror::Same => diverging.iter().map(|mirrored| mirrored.severity).max()?,
         Mirror::Hint | Mirror::Off => Severity::Hint,
     };
     let mut messages: Vec<String> = Vec::new();
-    for (pair, divergence) in diverging {
+    for Mirrored { pair, divergence, .. } in diverging {
         let message = escape::plain(&pair.bitext.message(divergence));
         if !messages.contains(&message) {
             messages.push(message);
         }
     }
-    let mut shown = diagnostic(range, severity, divergence.rule.id, messages.join("; "));
+    let mut shown = diagnostic(range, severity, first.divergence.rule.id, messages.join("; "));
     let related: Vec<_> = diverging
         .iter()
-        .filter_map(|(pair, divergence)| related(state, set, pair, Side::Target, divergence))
+        .filter_map(|Mirrored { pair, divergence, .. }| related(state, set, pair, Side::Target, divergence))
         .collect();
     shown.related_information = Some(related).filter(|related| !related.is_empty());
     Some(shown)

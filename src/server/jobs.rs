@@ -8,6 +8,7 @@ use std::sync::Arc;
 use crate::analysis;
 use crate::bitext::{Bitext, Text};
 use crate::comparison;
+use crate::project::ignore::{self, Judged, Judgement};
 use crate::project::{Member, Settings, Tag, Unreadable};
 use crate::text::{Document, Limits, Snapshot, Wrapping};
 
@@ -84,6 +85,15 @@ pub(super) struct Input {
     pub(super) bitext: Option<Arc<Bitext>>,
 }
 
+/// How a set is aligned.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Care {
+    /// At once: around what was edited; a first answer where nothing is known.
+    Quick,
+    /// From scratch.
+    Settled,
+}
+
 /// A set to be compared.
 pub(super) struct Order {
     /// Which run it is.
@@ -92,6 +102,8 @@ pub(super) struct Order {
     pub(super) plan: Arc<Plan>,
     /// Its members, in the plan's order.
     pub(super) inputs: Vec<Input>,
+    /// How it is to be aligned.
+    pub(super) care: Care,
     /// See [`super::Options`].
     pub(super) hook: Option<AnalysisHook>,
 }
@@ -107,6 +119,8 @@ pub(super) struct Compared {
     pub(super) readings: Vec<Arc<Reading>>,
     /// Each translation's bitext, in the plan's order; `None` for the source and where there is none.
     pub(super) bitexts: Vec<Option<Arc<Bitext>>>,
+    /// What is ignored in them.
+    pub(super) judgement: Judgement,
     /// What went wrong.
     pub(super) panics: Vec<String>,
 }
@@ -143,7 +157,7 @@ fn message(panic: &(dyn Any + Send)) -> &str {
 }
 
 fn run(order: Order) -> Compared {
-    let Order { run, plan, inputs, hook } = order;
+    let Order { run, plan, inputs, care, hook } = order;
     let comparison = plan.settings.comparison();
     let mut panics = Vec::new();
     let readings: Vec<Arc<Reading>> = plan
@@ -166,7 +180,7 @@ fn run(order: Order) -> Compared {
         .map(|target| {
             let source = readings[plan.source].text().filter(|_| target != plan.source)?;
             let text = readings[target].text()?;
-            match guarded(|| pair(source, text, inputs[target].bitext.as_ref(), comparison)) {
+            match guarded(|| pair(source, text, inputs[target].bitext.as_ref(), comparison, care)) {
                 Ok(bitext) => Some(bitext),
                 Err(panic) => {
                     panics.push(format!("{panic} (comparing {})", plan.members[target].path.display()));
@@ -174,8 +188,22 @@ fn run(order: Order) -> Compared {
                 }
             }
         })
-        .collect();
-    Compared { run, plan, readings, bitexts, panics }
+        .collect::<Vec<Option<Arc<Bitext>>>>();
+    let judgement = guarded(|| judge(&plan, &readings, &bitexts)).unwrap_or_else(|panic| {
+        panics.push(panic);
+        Judgement::default()
+    });
+    Compared { run, plan, readings, bitexts, judgement, panics }
+}
+
+fn judge(plan: &Plan, readings: &[Arc<Reading>], bitexts: &[Option<Arc<Bitext>>]) -> Judgement {
+    let members = plan.members.iter().zip(readings).zip(bitexts).map(|((member, reading), bitext)| Judged {
+        path: &member.path,
+        text: reading.text().map(AsRef::as_ref),
+        bitext: bitext.as_deref(),
+    });
+    let members: Vec<Judged<'_>> = members.collect();
+    ignore::judge(&members, plan.source, plan.is_whole, &plan.ignores)
 }
 
 fn version(input: &Input, stamp: impl FnOnce() -> Option<Stamp>) -> Version {
@@ -233,14 +261,19 @@ fn pair(
     target: &Arc<Text>,
     earlier: Option<&Arc<Bitext>>,
     settings: comparison::Settings,
+    care: Care,
 ) -> Arc<Bitext> {
     let same = |earlier: &&Arc<Bitext>| {
         Arc::ptr_eq(&earlier.source, source)
             && Arc::ptr_eq(&earlier.target, target)
             && earlier.settings == settings
+            && (care == Care::Quick || earlier.is_settled())
     };
-    match earlier.filter(same) {
-        Some(bitext) => Arc::clone(bitext),
-        None => Arc::new(Bitext::new(Arc::clone(source), Arc::clone(target), &settings)),
+    let (source, target) = (Arc::clone(source), Arc::clone(target));
+    match earlier {
+        Some(bitext) if same(&bitext) => Arc::clone(bitext),
+        Some(bitext) if care == Care::Quick => Arc::new(bitext.edited(source, target, &settings)),
+        Some(bitext) => Arc::new(bitext.settled(source, target, &settings)),
+        None => Arc::new(Bitext::opened(source, target, &settings)),
     }
 }

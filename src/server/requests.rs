@@ -44,6 +44,7 @@ impl Requests {
         let options = json!({ "watchers": [
             { "globPattern": "**/*.{md,markdown,mdown,mkd,txt,text}" },
             { "globPattern": "**/diglot.toml" },
+            { "globPattern": "**/.diglot-ignore" },
         ]});
         tokio::spawn(async move {
             let registration = lsp::Registration {

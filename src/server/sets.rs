@@ -6,7 +6,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use crate::project::{
-    self, CONFIG_INVALID, Disk, FILE_NAME, Files as _, Index, Layer, Member, Overlay, Problem, Settings,
+    self, CONFIG_INVALID, Disk, FILE_NAME, Files as _, Home, IGNORE_UNUSED, Ignores, Index, Layer, Member,
+    Overlay, Problem, Settings, ignore,
 };
 use crate::text::{Document, Format, Limits, Snapshot, TextRange};
 
@@ -19,6 +20,12 @@ pub(super) struct Plan {
     pub(super) source: usize,
     /// What holds for them.
     pub(super) settings: Arc<Settings>,
+    /// What is ignored in them, beside what comments in them say.
+    pub(super) ignores: Ignores,
+    /// Where the configuration stands that holds for them.
+    pub(super) home: Arc<Home>,
+    /// Whether all translations are among them.
+    pub(super) is_whole: bool,
 }
 
 impl Plan {
@@ -51,6 +58,8 @@ impl Plan {
 /// Something wrong with a configuration, with the text that it is in.
 #[derive(Debug)]
 pub(super) struct Fault {
+    /// The rule that says so.
+    pub(super) rule: &'static str,
     /// The configuration.
     pub(super) path: PathBuf,
     /// Its text.
@@ -91,9 +100,12 @@ pub(super) struct Discovered {
     pub(super) looker: Looker,
 }
 
-/// Whether a file is a configuration.
+/// The files that say how texts are checked, beside the texts.
+pub(super) const CONFIGURATIONS: [&str; 2] = [FILE_NAME, ignore::FILE_NAME];
+
+/// Whether a file says how texts are checked.
 pub(super) fn is_configuration(path: &Path) -> bool {
-    path.file_name().is_some_and(|name| name == FILE_NAME)
+    CONFIGURATIONS.iter().any(|name| path.file_name().is_some_and(|file| file == *name))
 }
 
 impl Looker {
@@ -121,7 +133,11 @@ impl Looker {
             });
             if is_configuration(path) {
                 // Its faults show while it is written, also before any text lies beside it.
-                problems.extend(project::settings_of(&files, path, &index.options).1);
+                problems.extend(if path.file_name().is_some_and(|name| name == FILE_NAME) {
+                    project::settings_of(&files, path, &index.options).1
+                } else {
+                    project::problems_of_ignores(&files, path)
+                });
                 continue;
             }
             let found = index.around(&files, path);
@@ -133,6 +149,9 @@ impl Looker {
                     members: set.members.clone(),
                     source: set.source,
                     settings: Arc::clone(&set.settings),
+                    ignores: set.ignores.clone(),
+                    home: Arc::clone(&set.home),
+                    is_whole: set.is_whole,
                 }));
             }
         }
@@ -143,20 +162,20 @@ impl Looker {
 /// The faults of configurations, each once, with their texts. What is wrong with other files is told where they are
 /// read.
 fn faults(mut problems: Vec<Problem>, files: &Overlay<'_>) -> Vec<Fault> {
-    problems.retain(|problem| problem.rule == CONFIG_INVALID);
+    problems.retain(|problem| [CONFIG_INVALID, IGNORE_UNUSED].contains(&problem.rule));
     problems.sort_by(|one, other| {
         let key = |problem: &Problem| (problem.path.clone(), problem.range.start(), problem.message.clone());
         key(one).cmp(&key(other))
     });
     problems.dedup();
     let mut texts: BTreeMap<PathBuf, Snapshot> = BTreeMap::new();
-    let faults = problems.into_iter().map(|Problem { path, range, message, .. }| {
+    let faults = problems.into_iter().map(|Problem { rule, path, range, message, .. }| {
         let read = || {
             let bytes = files.bytes(&path, Limits::default().max_bytes as u64).unwrap_or_default();
             Document::new(&String::from_utf8_lossy(&bytes), 0, Format::Plain, None).snapshot()
         };
         let snapshot = texts.entry(path.clone()).or_insert_with(read).clone();
-        Fault { path, snapshot, range, message }
+        Fault { rule, path, snapshot, range, message }
     });
     faults.collect()
 }

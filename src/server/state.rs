@@ -11,13 +11,15 @@ use tower_lsp::gen_lsp_types as lsp;
 use crate::bitext::Bitext;
 use crate::comparison::{Divergence, Severity};
 use crate::project::Member;
+use crate::project::ignore::{IgnoreFile, Judgement};
+use crate::text::{Document, Format, Snapshot};
 
 use super::capabilities::Client;
 use super::diagnostics::{self, Published, Sheet};
 use super::disk::{Changes, Stamps};
 use super::documents::Documents;
 use super::event::{Event, Events, Query};
-use super::jobs::{self, Compared, Input, Order, Reading, Version};
+use super::jobs::{self, Care, Compared, Input, Order, Reading, Version};
 use super::outbox::Outbox;
 use super::requests::Requests;
 use super::sets::{self, Discovered, Look, Looker, Plan};
@@ -31,6 +33,9 @@ const MOST_WAITING: usize = super::CONCURRENCY / 2;
 
 /// How long a question may wait for an analysis.
 const PATIENCE: Duration = Duration::from_secs(2);
+
+/// How long editing must rest before what was aligned around the edits is aligned from scratch.
+const SETTLING_REST: Duration = Duration::from_secs(1);
 
 /// How often files are looked at, if the client does not watch them.
 const LOOK: Duration = Duration::from_secs(2);
@@ -47,12 +52,18 @@ pub(super) struct Set {
     readings: Vec<Option<Arc<Reading>>>,
     /// Each translation's bitext, in the plan's order, as last shown.
     pub(super) bitexts: Vec<Option<Arc<Bitext>>>,
+    /// What is ignored in them.
+    pub(super) judgement: Judgement,
     /// What is shown of it.
     sheets: BTreeMap<PathBuf, Sheet>,
     /// When it is to be compared anew.
     due: Option<Instant>,
     /// The comparison under way.
     running: Option<u64>,
+    /// When it is to be aligned from scratch.
+    settling_due: Option<Instant>,
+    /// The comparison from scratch under way; nobody waits for it.
+    settling: Option<u64>,
 }
 
 /// A question that waits for an analysis.
@@ -182,7 +193,8 @@ impl State {
 
     /// When [`Self::tick`] has something to do, if nothing happens before.
     pub(super) fn deadline(&self) -> Option<Instant> {
-        let due = self.sets.iter().filter(|set| set.running.is_none()).filter_map(|set| set.due);
+        let idle = self.sets.iter().filter(|set| set.running.is_none());
+        let due = idle.filter_map(|set| set.due.or(set.settling_due.filter(|_| set.settling.is_none())));
         let waiting = self.waiting.iter().map(|waiting| waiting.until);
         let look = self.discovery.due.filter(|_| self.discovery.running.is_none());
         due.chain(waiting).chain(look).chain(self.next_look).min().filter(|_| !self.shutting_down)
@@ -204,6 +216,15 @@ impl State {
     /// An open file's version as the client counts it.
     pub(super) fn version(&self, path: &Path) -> Option<i32> {
         self.documents.file(path).map(|open| open.document.snapshot().version)
+    }
+
+    /// The text that the places in a `.diglot-ignore` are in; `None` if its text in the editor is another one by now.
+    pub(super) fn snapshot_of(&self, file: &IgnoreFile) -> Option<Snapshot> {
+        let text = file.text.as_deref()?;
+        match self.documents.file(&file.path).map(|open| open.document.snapshot()) {
+            Some(open) => (*open.rope() == *text).then_some(open),
+            None => Some(Document::new(text, 0, Format::Plain, None).snapshot()),
+        }
     }
 
     /// A file's text is another one now: its sets are compared anew after `rest`; `None` for the rest that the
@@ -315,6 +336,7 @@ impl State {
                     if !Arc::ptr_eq(&set.plan.settings, &plan.settings) {
                         // A comparison under way is of a plan that is no more.
                         (set.plan, set.running, set.due) = (plan, None, Some(Instant::now()));
+                        (set.settling, set.settling_due) = (None, None);
                     }
                     set
                 }
@@ -348,9 +370,12 @@ fn begin(plan: Arc<Plan>, before: &[Set]) -> Set {
     Set {
         readings: plan.members.iter().map(|member| known(&member.path)).collect(),
         bitexts: vec![None; plan.members.len()],
+        judgement: Judgement::default(),
         sheets: BTreeMap::new(),
         due: Some(Instant::now()),
         running: None,
+        settling_due: None,
+        settling: None,
         plan,
     }
 }
@@ -359,19 +384,19 @@ fn begin(plan: Arc<Plan>, before: &[Set]) -> Set {
 impl State {
     fn start_comparisons(&mut self, now: Instant) {
         for index in 0..self.sets.len() {
-            let set = &self.sets[index];
-            if set.running.is_some() || set.due.is_none_or(|due| due > now) {
-                continue;
-            }
+            let Some(care) = self.sets[index].care_due(now) else { continue };
             let run = self.next_run();
-            let order = self.order(&self.sets[index], run);
+            let order = self.order(&self.sets[index], run, care);
             let set = &mut self.sets[index];
-            (set.due, set.running) = (None, Some(run));
+            match care {
+                Care::Quick => (set.due, set.running, set.settling_due) = (None, Some(run), None),
+                Care::Settled => (set.settling_due, set.settling) = (None, Some(run)),
+            }
             jobs::compare(order, self.events.clone());
         }
     }
 
-    fn order(&self, set: &Set, run: u64) -> Order {
+    fn order(&self, set: &Set, run: u64, care: Care) -> Order {
         let members = set.plan.members.iter().zip(&set.readings).zip(&set.bitexts);
         let inputs = members
             .map(|((member, reading), bitext)| Input {
@@ -380,23 +405,38 @@ impl State {
                 bitext: bitext.clone(),
             })
             .collect();
-        Order { run, plan: Arc::clone(&set.plan), inputs, hook: self.options.before_analysis.clone() }
+        Order { run, plan: Arc::clone(&set.plan), inputs, care, hook: self.options.before_analysis.clone() }
     }
 
     fn compared(&mut self, compared: Compared) {
         for panic in compared.panics {
             self.outbox.log(lsp::MessageType::Error, panic);
         }
-        let Some(index) = self.sets.iter().position(|set| set.running == Some(compared.run)) else { return };
+        let run = Some(compared.run);
+        let Some(index) = self.sets.iter().position(|set| set.running == run || set.settling == run) else {
+            return;
+        };
         let current = self.is_current(&compared.plan, &compared.readings);
         let set = &mut self.sets[index];
-        set.running = None;
+        if set.settling == run {
+            set.settling = None;
+            if !current || set.running.is_some() {
+                // Of an older text. That which is being compared, or will be, is settled in its turn.
+                return;
+            }
+        } else {
+            set.running = None;
+        }
         set.readings = compared.readings.into_iter().map(Some).collect();
         if !current {
             // Older than the editor's text: never shown. The edit that made it so has made the set due again.
             return;
         }
-        set.bitexts = compared.bitexts;
+        let first = set.bitexts.iter().all(Option::is_none);
+        (set.bitexts, set.judgement) = (compared.bitexts, compared.judgement);
+        let settled = set.bitexts.iter().flatten().all(|bitext| bitext.is_settled());
+        let rest = if first { Duration::ZERO } else { SETTLING_REST };
+        set.settling_due = (!settled).then(|| Instant::now() + rest);
         let sheets = diagnostics::sheets(self, &self.sets[index]);
         self.sets[index].sheets = sheets;
         self.publish();
@@ -423,13 +463,33 @@ impl Set {
         self.readings.get(member)?.as_deref()
     }
 
-    /// How much a divergence matters here; `None` where it is not to be told.
-    pub(super) fn severity(&self, divergence: &Divergence) -> Option<Severity> {
-        self.plan.settings.severity(divergence.rule, divergence.severity)
+    /// The divergences of one of the set's bitexts that are to be told, and how much each matters here.
+    pub(super) fn told<'a>(&'a self, bitext: &'a Bitext) -> impl Iterator<Item = (&'a Divergence, Severity)> {
+        let is_it = |one: &Option<Arc<Bitext>>| one.as_deref().is_some_and(|one| std::ptr::eq(one, bitext));
+        let ignored = self.bitexts.iter().position(is_it).and_then(|index| self.judgement.ignored.get(index));
+        let told = bitext.divergences.iter().enumerate().filter(move |(index, _)| {
+            !ignored.and_then(|ignored| ignored.get(*index)).copied().unwrap_or(false)
+        });
+        told.filter_map(|(_, divergence)| {
+            Some((divergence, self.plan.settings.severity(divergence.rule, divergence.severity)?))
+        })
     }
 
     fn is_settled(&self) -> bool {
         self.due.is_none() && self.running.is_none()
+    }
+
+    /// How it is to be compared now; `None` if it is not.
+    fn care_due(&self, now: Instant) -> Option<Care> {
+        let is_due = |due: Option<Instant>| due.is_some_and(|due| due <= now);
+        if self.running.is_some() {
+            None
+        } else if is_due(self.due) {
+            Some(Care::Quick)
+        } else {
+            (is_due(self.settling_due) && self.settling.is_none() && self.due.is_none())
+                .then_some(Care::Settled)
+        }
     }
 }
 
@@ -501,7 +561,8 @@ impl State {
         for (path, _) in self.documents.files() {
             // A folder's stamp tells of files that come and go in it.
             paths.extend(path.ancestors().skip(1).take(2).map(Path::to_owned));
-            paths.extend(path.ancestors().skip(1).map(|folder| folder.join("diglot.toml")));
+            let folders = path.ancestors().skip(1);
+            paths.extend(folders.flat_map(|folder| sets::CONFIGURATIONS.map(|name| folder.join(name))));
         }
         let before = self.stamps.clone();
         jobs::detach(self.events.clone(), move || Event::DiskChanged(before.look(paths)));

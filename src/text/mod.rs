@@ -1,5 +1,6 @@
 //! What stands on the page: documents, their paragraphs, and where a byte is in lines and columns. Knows no language.
 
+mod comment;
 pub mod document;
 pub mod format;
 mod lines;
@@ -8,6 +9,7 @@ mod paragraph;
 pub mod position;
 mod readable;
 
+pub use comment::{Comment, Insertion};
 pub use document::{Change, Document, Snapshot};
 pub use format::{Format, Wrapping};
 pub use local_range::LocalRange;

@@ -4,6 +4,7 @@
 
 mod check;
 mod help;
+mod ignore;
 mod pairs;
 
 use std::io::Write as _;

@@ -56,7 +56,7 @@ pub(crate) fn everything(encodings: &[&str]) -> Value {
         "workspace": {
             "configuration": true,
             "didChangeWatchedFiles": { "dynamicRegistration": true },
-            "workspaceEdit": { "documentChanges": true },
+            "workspaceEdit": { "documentChanges": true, "resourceOperations": ["create"] },
         },
         "textDocument": {
             "hover": { "contentFormat": ["markdown", "plaintext"] },

@@ -1,5 +1,6 @@
 //! What holds for every text: positions, edits, paragraphs.
 
+mod comments;
 mod edits;
 mod fixtures;
 mod oracle;

@@ -1,7 +1,9 @@
 //! Developer commands: `cargo xtask --help` lists them.
 
 mod cases;
+mod deny;
 mod docs;
+mod edits;
 mod langdata;
 mod picture;
 mod test;
@@ -23,8 +25,12 @@ struct Arguments {
 enum Command {
     /// Scores the analyses on cases that lie outside the repository
     Cases(cases::Arguments),
+    /// Checks the dependencies: licences, duplicates, sources, known flaws
+    Deny,
     /// Writes the rules' pages into docs/rules
     Docs(docs::Options),
+    /// Measures how alignments survive editing
+    Edits(edits::Options),
     /// Makes the generated language files from CLDR
     Langdata(langdata::Options),
     /// Draws the README's picture from a real run
@@ -36,7 +42,9 @@ enum Command {
 fn main() -> anyhow::Result<()> {
     match Arguments::parse().command {
         Command::Cases(arguments) => cases::run(&arguments),
+        Command::Deny => deny::run(),
         Command::Docs(options) => docs::run(&options),
+        Command::Edits(options) => edits::run(&options),
         Command::Langdata(options) => langdata::run(&options),
         Command::Picture(options) => picture::run(&options),
         Command::Test(options) => test::run(&options),

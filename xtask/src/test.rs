@@ -75,6 +75,7 @@ fn everything() -> Result<Vec<Step>> {
     steps.push(documentation);
     steps.push(Step::xtask("the rules' pages are current", &["docs", "--check"])?);
     steps.push(Step::xtask("the language data is current", &["langdata", "--check"])?);
+    steps.push(Step::xtask("the dependencies are what we allow", &["deny"])?);
     steps.push(Step::cargo("the binary", &["build", "--bin", "diglot"]));
     steps.push(Step::xtask("the README's picture is current", &["picture", "--check"])?);
     let diglot = beside_us("diglot")?;

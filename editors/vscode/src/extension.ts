@@ -122,6 +122,7 @@ class Client extends LanguageClient {
       documentSelector: [
         { scheme: 'file', language: 'markdown' },
         { scheme: 'file', language: 'plaintext' },
+        { scheme: 'file', pattern: '**/{diglot.toml,.diglot-ignore}' },
       ],
       outputChannel: output,
       initializationOptions: forServer(vscode.workspace.getConfiguration().get('diglot')),

@@ -3,7 +3,7 @@
 use super::numeral::{self, Numeral};
 use super::{roman, spelled};
 use crate::analysis::token::{Token, TokenKind, Tokens};
-use crate::language::{Language, Sense};
+use crate::language::{Language, Sense, Walk};
 use crate::text::LocalRange;
 
 /// The smallest thing the grammar of numbers and dates looks at.
@@ -71,6 +71,12 @@ impl Atom {
         self.senses().contains(&sense)
     }
 
+    /// Whether it joins what stands around it, and begins nothing ("and", "to").
+    pub(super) fn only_joins(&self) -> bool {
+        let senses = self.senses();
+        !senses.is_empty() && senses.iter().all(|sense| matches!(sense, Sense::And | Sense::To))
+    }
+
     pub(super) fn is_symbol(&self, symbol: char) -> bool {
         matches!(self.kind, AtomKind::Symbol(c) if c == symbol)
     }
@@ -99,6 +105,9 @@ pub(super) fn atoms(language: &Language, prose: &str, tokens: &Tokens) -> Vec<At
     reader.atoms
 }
 
+/// How many digits make a telephone number without its area code, or nearly.
+const LOCAL_NUMBER: usize = 7;
+
 struct Reader<'a> {
     language: &'a Language,
     prose: &'a str,
@@ -114,6 +123,7 @@ impl Reader<'_> {
         match token.kind {
             TokenKind::Digits => self.digits(at, spaced),
             TokenKind::Word => self.word(at, spaced),
+            TokenKind::Symbol('.' | ',') if self.leads_decimals(at) => self.bare_decimals(at, spaced),
             TokenKind::Symbol(symbol) => {
                 if !symbol.is_ascii()
                     && let Some((next, senses)) = self.phrase(at)
@@ -154,11 +164,19 @@ impl Reader<'_> {
 
     /// A number in digits, or the code it is a part of.
     fn digits(&mut self, at: usize, spaced: bool) -> usize {
+        let (numeral, next) = numeral::read(self.language, self.list, self.tokens, at);
+        let start = self.list[at].range.start();
+        if let Some((numeral, end)) = self.with_exponent(&numeral, at, next) {
+            let stop = self.list[end - 1].range.end();
+            self.push(LocalRange::new(start, stop), stop, spaced, AtomKind::Numeral(Box::new(numeral)));
+            return end;
+        }
         if let Some(next) = self.code(at, spaced) {
             return next;
         }
-        let (numeral, next) = numeral::read(self.language, self.list, self.tokens, at);
-        let start = self.list[at].range.start();
+        if numeral.is_list() {
+            return self.comma_list(at, next, spaced);
+        }
         let stem_end = self.list[next - 1].range.end();
         let (mut numeral, mut end, mut next) = (numeral, stem_end, next);
         // A letter glued to a version is a part of it ("3.5.5a"), not a suffix.
@@ -175,6 +193,81 @@ impl Reader<'_> {
         }
         self.push(LocalRange::new(start, end), stem_end, spaced, AtomKind::Numeral(Box::new(numeral)));
         next
+    }
+
+    /// Whether digits stand behind the point or comma at `at`, and nothing that they could belong to before it: ".55".
+    fn leads_decimals(&self, at: usize) -> bool {
+        const OPENING: &[char] =
+            &['-', '–', '−', '+', '±', '(', '[', '<', '>', '=', '~', '$', '€', '£', '"', '“', '„', '«'];
+        let before = at.checked_sub(1).map(|before| self.list[before].kind);
+        let opens = match before {
+            None | Some(TokenKind::Space) => true,
+            Some(TokenKind::Symbol(symbol)) => OPENING.contains(&symbol),
+            _ => false,
+        };
+        opens && self.digits_at(at + 1)
+    }
+
+    /// ".55": decimals without a whole number before them.
+    fn bare_decimals(&mut self, at: usize, spaced: bool) -> usize {
+        let point = self.list[at];
+        let TokenKind::Symbol(sign) = point.kind else { return at + 1 };
+        let next = self.digits(at + 1, false);
+        match self.atoms.last_mut() {
+            Some(Atom { range, spaced: leads, kind: AtomKind::Numeral(numeral), .. })
+                if numeral.plain().is_some() =>
+            {
+                numeral.make_decimals(sign, self.language);
+                *range = LocalRange::new(point.range.start(), range.end());
+                *leads = spaced;
+            }
+            _ => {
+                let atom = Atom {
+                    range: point.range,
+                    stem_end: point.range.end(),
+                    spaced,
+                    kind: AtomKind::Symbol(sign),
+                };
+                self.atoms.insert(self.atoms.len().saturating_sub(1), atom);
+            }
+        }
+        next
+    }
+
+    /// "12e-1": the number with the power of ten that is glued behind it, and the token after that.
+    fn with_exponent(&self, numeral: &Numeral, at: usize, next: usize) -> Option<(Numeral, usize)> {
+        let letter = self.list.get(next).filter(|token| token.kind == TokenKind::Word)?;
+        if self.tokens.folded(*letter) != "e" {
+            return None;
+        }
+        let sign = match self.list.get(next + 1)?.kind {
+            TokenKind::Symbol('-' | '−') => Some(true),
+            TokenKind::Symbol('+') => Some(false),
+            _ => None,
+        };
+        let digits_at = next + 1 + usize::from(sign.is_some());
+        let digits = self.list.get(digits_at).filter(|token| token.kind == TokenKind::Digits)?;
+        let exponent: u8 = self.tokens.folded(*digits).parse().ok().filter(|&exponent| exponent < 30)?;
+        let end = digits_at + 1;
+        if matches!(self.list.get(end).map(|token| token.kind), Some(TokenKind::Word)) {
+            return None;
+        }
+        let runs = self.list[at..end].iter().filter(|token| token.kind == TokenKind::Digits);
+        let literal = numeral::literal_hash(runs.map(|&token| self.tokens.folded(token)));
+        Some((numeral.scaled(exponent, sign == Some(true), literal)?, end))
+    }
+
+    /// "22,24,26,31": numbers listed without a space.
+    fn comma_list(&mut self, at: usize, next: usize, spaced: bool) -> usize {
+        for index in at..next - 1 {
+            let token = self.list[index];
+            let kind = match token.kind {
+                TokenKind::Symbol(symbol) => AtomKind::Symbol(symbol),
+                _ => AtomKind::Numeral(Box::new(numeral::whole(self.tokens.folded(token)))),
+            };
+            self.push(token.range, token.range.end(), spaced && index == at, kind);
+        }
+        self.digits(next - 1, false)
     }
 
     /// A suffix of a number that ends before token `at`: glued, or joined by a hyphen or an apostrophe. Gives the byte
@@ -279,8 +372,10 @@ impl Reader<'_> {
         let mut runs = 1;
         let mut digits = self.list[at].range.len();
         while let (Some(joint), Some(run)) = (self.list.get(end), self.list.get(end + 1)) {
+            // A slash parts an area code, but no number that is long enough already.
             let joins = joint.kind == TokenKind::Symbol('-')
-                || international && matches!(joint.kind, TokenKind::Space | TokenKind::Symbol('/'));
+                || international && joint.kind == TokenKind::Space
+                || international && joint.kind == TokenKind::Symbol('/') && digits < LOCAL_NUMBER;
             if !joins || run.kind != TokenKind::Digits {
                 break;
             }
@@ -312,19 +407,23 @@ impl Reader<'_> {
         }
         let token = self.list[at];
         let folded = self.tokens.folded(token);
-        if !self.language.lexicon.touches(folded) {
+        let Some(found) = self.language.find(folded) else {
             self.unknown_word(token, spaced);
             return at + 1;
-        }
+        };
+        let phrase = found.walk.and_then(|walk| self.phrase_from(walk, at + 1));
         let capital = self.prose[token.range].chars().next().is_some_and(char::is_uppercase);
-        let compound = || spelled::compound(self.language, folded);
+        let compound = || found.number.then(|| spelled::compound(self.language, folded)).flatten();
         // In "háromszázöt", five is no suffix.
         let whole = |senses: &[Sense]| {
             let read = spelled::of_senses(senses)?.value;
             compound().filter(|(compound, suffix)| *suffix == 0 && compound.value != read)
         };
-        let looked_up = self.lookup(at).filter(|(_, senses, suffix)| *suffix == 0 || whole(senses).is_none());
-        if let Some((next, senses, suffix)) = looked_up {
+        let word = found
+            .reading
+            .filter(|reading| reading.suffix_len == 0 || whole(reading.senses).is_none())
+            .map(|reading| (at + 1, reading.senses, reading.suffix_len));
+        if let Some((next, senses, suffix)) = phrase.map(|(next, senses)| (next, senses, 0)).or(word) {
             let end = self.list[next - 1].range.end();
             let stem_end = suffix_start(self.prose, LocalRange::new(token.range.start(), end), suffix);
             let spelled = spelled::of_senses(senses);
@@ -344,6 +443,9 @@ impl Reader<'_> {
 
     /// Pushes a word that the lexicon does not know.
     fn unknown_word(&mut self, token: Token, spaced: bool) {
+        if self.millions_of_money(token, spaced) {
+            return;
+        }
         match self.roman(token) {
             Some((value, len)) => {
                 self.push(token.range, token.range.start() + len, spaced, AtomKind::Roman(value));
@@ -352,15 +454,34 @@ impl Reader<'_> {
         }
     }
 
+    /// "MEUR", "MUSD": pushes the M for millions and the currency's code behind it; says whether it did.
+    fn millions_of_money(&mut self, token: Token, spaced: bool) -> bool {
+        const CODE: usize = 4;
+        const MILLIONS: &[Sense] = &[Sense::ScaleAbbreviation(6)];
+        let code = self.prose[token.range].strip_prefix('M').filter(|code| code.len() + 1 == CODE);
+        if !code.is_some_and(|code| code.bytes().all(|letter| letter.is_ascii_uppercase())) {
+            return false;
+        }
+        let senses = self.tokens.folded(token).get(1..).and_then(|code| self.language.lexicon.get(code));
+        let is_currency = |senses: &&[Sense]| senses.iter().any(|sense| matches!(sense, Sense::Currency(_)));
+        let Some(senses) = senses.filter(is_currency) else { return false };
+        let (start, end) = (token.range.start(), token.range.end());
+        let known = |senses| AtomKind::Known(Known { senses, capital: true, spelled: None });
+        self.push(LocalRange::new(start, start + 1), start + 1, spaced, known(MILLIONS));
+        self.push(LocalRange::new(start + 1, end), end, false, known(senses));
+        true
+    }
+
     /// A Roman numeral in capitals, perhaps with an ending that makes an ordinal of it (`XIXe`), and its bytes without it.
     fn roman(&self, token: Token) -> Option<(u16, usize)> {
         let text = &self.prose[token.range];
-        if !text.starts_with(['I', 'V', 'X', 'L', 'C', 'D', 'M']) {
+        if !matches!(text.as_bytes().first(), Some(b'I' | b'V' | b'X' | b'L' | b'C' | b'D' | b'M')) {
             return None;
         }
         let (numeral, ending) = text.split_at(text.bytes().take_while(u8::is_ascii_uppercase).count());
         let ended = ending.is_empty() || self.language.ordinals.endings.contains(ending);
-        roman::value(numeral).filter(|_| ended).map(|value| (value, numeral.len()))
+        let value = if ended { roman::value(numeral)? } else { return None };
+        Some((value, numeral.len()))
     }
 
     /// A word with digits glued to it is a code ("F125", "H2O").
@@ -386,47 +507,48 @@ impl Reader<'_> {
         Some(self.literal(self.list[at].range.start(), at, end, spaced))
     }
 
-    /// The longest phrase of the lexicon that begins at token `at`, else the word, with or without a suffix. Gives the
-    /// token after it, its senses, and the bytes of the folded suffix.
-    fn lookup(&self, at: usize) -> Option<(usize, &'static [Sense], usize)> {
-        if let Some((next, senses)) = self.phrase(at) {
-            return Some((next, senses, 0));
-        }
-        let folded = self.tokens.folded(self.list[at]);
-        let reading = self.language.read(folded)?;
-        Some((at + 1, reading.senses, reading.suffix_len))
-    }
-
+    /// The longest phrase of the lexicon that begins with the sign at token `at`: the token after it, and its senses.
     fn phrase(&self, at: usize) -> Option<(usize, &'static [Sense])> {
         let mut walk = self.language.lexicon.walk();
+        if walk.step(&self.prose[self.list[at].range]) { self.phrase_from(walk, at + 1) } else { None }
+    }
+
+    /// The longest phrase of the lexicon whose first token ends before token `next`, as far as `walk` has come.
+    fn phrase_from(&self, mut walk: Walk<'_>, next: usize) -> Option<(usize, &'static [Sense])> {
         let mut longest = None;
-        let mut here = at;
-        loop {
-            let token = self.list.get(here)?;
+        let mut here = next;
+        while let Some(token) = self.list.get(here) {
             let text = match token.kind {
                 TokenKind::Word | TokenKind::Digits => self.tokens.folded(*token),
                 TokenKind::Symbol(_) => &self.prose[token.range],
-                TokenKind::Space | TokenKind::Opaque => "",
+                TokenKind::Space => " ",
+                TokenKind::Opaque => break,
             };
-            if text.is_empty() || !walk.step(text) {
+            if !walk.step(text) {
                 break;
             }
             here += 1;
-            if here > at + 1
+            if token.kind != TokenKind::Space
                 && !self.in_a_word(here)
+                && !self.counts_itself(next, here)
                 && let Some(senses) = walk.senses()
             {
                 longest = Some((here, senses));
             }
-            let Some(next) = self.list.get(here) else { break };
-            if next.kind == TokenKind::Space {
-                if !walk.step(" ") {
-                    break;
-                }
-                here += 1;
-            }
         }
         longest
+    }
+
+    /// Whether a phrase with digits in it ("por 100"), whose second token is `second`, stands behind no number, so that its
+    /// digits are one.
+    fn counts_itself(&self, second: usize, end: usize) -> bool {
+        let digits = self.list[second..end].iter().any(|token| token.kind == TokenKind::Digits);
+        let behind_number = self.atoms.last().is_some_and(|atom| match &atom.kind {
+            AtomKind::Numeral(_) => true,
+            AtomKind::Known(known) => known.spelled.is_some(),
+            _ => false,
+        });
+        digits && !behind_number && self.list[second - 1].kind == TokenKind::Word
     }
 
     /// Whether the token before `at` and the one at `at` are letters without a space between them.

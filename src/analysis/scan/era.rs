@@ -1,6 +1,7 @@
 //! Decades, centuries, and years before and after Christ.
 
 use super::atom::AtomKind;
+use super::date::Part;
 use super::spelled::Form;
 use super::{Grammar, Match, plain};
 use crate::analysis::mention::{Hardness, Kind};
@@ -117,6 +118,13 @@ impl Grammar<'_> {
 
     /// "44 v. Chr.", "Kr. e. 44", "AD 476": a year with its era.
     fn era_year(&self, at: usize) -> Option<Match> {
+        let (year, next) = self.year_with_era(at)?;
+        let readings = Readings::one(Value::Date(Date { year: Some(year), ..Date::default() }));
+        Some(Match::one(self.mention(at, next, Kind::Date, Hardness::Hard, readings), next))
+    }
+
+    /// A year with its era, astronomical, and the atom after it.
+    pub(super) fn year_with_era(&self, at: usize) -> Part<i32> {
         let era = |index: usize| {
             self.get(index)?.sense(|sense| match sense {
                 Sense::BeforeChrist => Some(true),
@@ -133,8 +141,6 @@ impl Grammar<'_> {
             (era(marker)?, at, marker + 1)
         };
         let year = self.get(numeral_at)?.numeral()?.any_year()?;
-        let year = if before_christ { 1 - year } else { year };
-        let readings = Readings::one(Value::Date(Date { year: Some(year), ..Date::default() }));
-        Some(Match::one(self.mention(at, next, Kind::Date, Hardness::Hard, readings), next))
+        Some((if before_christ { 1 - year } else { year }, next))
     }
 }

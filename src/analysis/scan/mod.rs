@@ -6,17 +6,22 @@
 
 mod atom;
 mod date;
+mod digits;
 mod era;
+mod fraction;
+mod joined;
 mod marked;
 mod numeral;
+mod parts;
 mod period;
 mod quantity;
 mod roman;
 mod spelled;
 mod time;
+mod wording;
 mod words;
 
-use super::mention::{Hardness, Kind, Mention, Notation};
+use super::mention::{Hardness, Kind, Mention, Notation, Purpose};
 use super::token::Tokens;
 use super::value::{Measure, Number, Quantity, Readings, Value};
 use crate::language::{Language, Sense};
@@ -60,7 +65,12 @@ struct Grammar<'a> {
 impl Grammar<'_> {
     fn run(&mut self) {
         let mut at = 0;
-        while at < self.atoms.len() {
+        while let Some(atom) = self.atoms.get(at) {
+            // Most words say nothing.
+            if matches!(atom.kind, AtomKind::Other) || atom.only_joins() {
+                at += 1;
+                continue;
+            }
             match self.form(at) {
                 Some(found) => {
                     debug_assert!(found.next > at, "a form takes at least one atom");
@@ -84,6 +94,7 @@ impl Grammar<'_> {
             AtomKind::Symbol(symbol) => self.signed(at, *symbol),
             AtomKind::Numeral(_) => self
                 .date(at)
+                .map(|found| self.or_share(at, found))
                 .or_else(|| self.time(at))
                 .or_else(|| self.era(at))
                 .or_else(|| self.list_marker(at))
@@ -91,12 +102,24 @@ impl Grammar<'_> {
                 .or_else(|| self.chain(at)),
             AtomKind::Roman(value) => self.era(at).or_else(|| self.lone_roman(at, *value)),
             AtomKind::Known(_) => self
-                .date(at)
+                .minus(at)
+                .or_else(|| self.date(at))
                 .or_else(|| self.time(at))
                 .or_else(|| self.era(at))
                 .or_else(|| self.quantity(at))
                 .or_else(|| self.word(at)),
         }
+    }
+
+    /// A date of two numbers with a slash may be a share as well: "2/10".
+    fn or_share(&self, at: usize, mut found: Match) -> Match {
+        if found.next == at + 3
+            && let Some(share) = self.share(at)
+            && let Some(mention) = found.mentions.first_mut()
+        {
+            mention.readings.or(plain(share));
+        }
+        found
     }
 
     fn get(&self, at: usize) -> Option<&Atom> {
@@ -133,7 +156,7 @@ impl Grammar<'_> {
         let Some(atom) = self.get(at) else { return false };
         matches!(atom.kind, AtomKind::Other | AtomKind::Known(_))
             && atom.range.len() <= 24
-            && self.language.dates.connectors.contains(&self.prose[atom.range].to_lowercase())
+            && self.language.dates.connectors.contains_lower(&self.prose[atom.range])
     }
 
     /// A mention of the atoms `from..next`, its stem without the last one's suffix.
@@ -147,8 +170,15 @@ impl Grammar<'_> {
     ) -> Mention {
         let range = self.atoms[from].range.cover(self.atoms[next - 1].range);
         let stem = LocalRange::new(range.start(), self.atoms[next - 1].stem_end.max(range.start()));
-        let hardness = self.warranted(from..next, kind, hardness);
-        Mention { range, stem, kind, hardness, notation: Notation::Native, readings }
+        Mention {
+            range,
+            stem,
+            kind,
+            hardness: self.warranted(from..next, kind, hardness),
+            notation: Notation::Native,
+            purpose: Purpose::Counting,
+            readings,
+        }
     }
 
     /// How hard a mention may be: where nobody has reviewed the language's words, what is said without any digit is
@@ -208,14 +238,53 @@ impl Grammar<'_> {
             '-' | '–' => false,
             _ => return None,
         };
-        let numeral = self.glued(at + 1)?;
+        let next = self.get(at + 1)?;
         let leads = self.atoms[at].spaced
-            || at > 0 && matches!(self.atoms[at - 1].kind, AtomKind::Symbol('(' | '[' | '„' | '"' | '“'));
-        if !leads || numeral.numeral().is_none() {
+            || at > 0
+                && matches!(
+                    self.atoms[at - 1].kind,
+                    AtomKind::Symbol('(' | '[' | '„' | '"' | '“' | '<' | '>' | '=')
+                );
+        if !leads || next.numeral().is_none() {
             return None;
         }
-        let mut found = self.quantity(at + 1)?;
+        if next.spaced {
+            return self.after_dash(at, symbol);
+        }
+        self.negated(at, self.quantity(at + 1)?, certain)
+    }
+
+    /// "- 20 degrees": a dash, and perhaps a minus sign.
+    fn after_dash(&self, at: usize, symbol: char) -> Option<Match> {
+        if symbol == '–' || at > 0 && self.atoms[at - 1].numeral().is_some() {
+            return None;
+        }
+        let mut found = self.form(at + 1)?;
+        let mention = found.mentions.first_mut().filter(|mention| mention.kind == Kind::Number)?;
+        let negative = with_sign(&mention.readings, true);
+        negative.iter().for_each(|value| mention.readings.or(value));
+        Some(found)
+    }
+
+    /// "minus five", "moins 20". Behind another number it takes away: then the number may stand as it is.
+    fn minus(&self, at: usize) -> Option<Match> {
+        if !self.has(at, Sense::Minus) {
+            return None;
+        }
+        let found = self.quantity(at + 1)?;
+        let takes_away = at > 0
+            && (self.atoms[at - 1].numeral().is_some()
+                || self.measured(at - 1)
+                || matches!(&self.atoms[at - 1].kind, AtomKind::Known(known) if known.spelled.is_some()));
+        self.negated(at, found, !takes_away)
+    }
+
+    /// The quantity behind the sign or word at `at`, below zero.
+    fn negated(&self, at: usize, mut found: Match, certain: bool) -> Option<Match> {
         let mention = found.mentions.first_mut()?;
+        if !matches!(mention.kind, Kind::Number | Kind::Year | Kind::NumberWord | Kind::Fraction) {
+            return None;
+        }
         let start = self.atoms[at].range.start();
         mention.range = LocalRange::new(start, mention.range.end());
         mention.stem = LocalRange::new(start, mention.stem.end());

@@ -41,6 +41,38 @@ impl Numeral {
         Self { values: SmallVec::from_slice(&[value]), native: true, ..Self::default() }
     }
 
+    /// "22,24,26": neither one number nor a date or version, but several.
+    pub(super) fn is_list(&self) -> bool {
+        self.values.is_empty()
+            && self.separator == Some(',')
+            && self.runs.len() >= 3
+            && self.runs.iter().all(|run| run.digits <= LISTED_DIGITS)
+    }
+
+    /// Digits behind a decimal sign that has no whole number before it. Where the language has another sign for it, they
+    /// may be a whole number behind a stray one.
+    pub(super) fn make_decimals(&mut self, sign: char, language: &Language) {
+        let Some(run) = self.plain() else { return };
+        let Some(unit) = 10_i128.checked_pow(run.digits.into()) else { return };
+        self.values = self.values.iter().filter_map(|value| value.times(Number::new(1, unit)?)).collect();
+        if !language.numbers.decimals.contains(&sign) {
+            self.values.push(Number::whole(run.value.into()));
+        }
+        self.runs = SmallVec::from_slice(&[Run { value: 0, digits: 0 }, run]);
+        self.separator = Some(sign);
+    }
+
+    /// Times a power of ten, or divided by it; `None` beyond 128 bits.
+    pub(super) fn scaled(&self, exponent: u8, divides: bool, literal: u64) -> Option<Self> {
+        let power = 10_i128.checked_pow(exponent.into())?;
+        let unit = if divides { Number::new(1, power)? } else { Number::whole(power) };
+        let values: SmallVec<[Number; 2]> =
+            self.values.iter().filter_map(|value| value.times(unit)).collect();
+        // Two runs, so that nobody takes it for a day or a year.
+        let runs = self.runs.first().map(|&run| SmallVec::from_slice(&[run, Run { value: 0, digits: 0 }]))?;
+        (!values.is_empty()).then(|| Self { values, runs, separator: None, literal, ..self.clone() })
+    }
+
     /// The value of digits that stand without any separator.
     pub(super) fn plain(&self) -> Option<Run> {
         (self.runs.len() == 1).then(|| self.runs[0])
@@ -64,6 +96,9 @@ impl Numeral {
         (run.digits <= 4).then_some(run.value as i32)
     }
 }
+
+/// The largest number that a list of numbers without spaces may hold has so many digits.
+const LISTED_DIGITS: u8 = 4;
 
 /// How many digits are read as a number; longer runs are literals.
 const MOST_DIGITS: usize = 30;
@@ -103,12 +138,27 @@ fn continuation(
         }
         TokenKind::Space => {
             let one_character = joint.range.len() <= 3;
-            let groups =
-                separators.iter().all(|&separator| separator == ' ') && runs[0].len() <= 3 && runs[0] != "0";
-            let three = tokens.folded(*run).len() == 3 && runs[1..].iter().all(|run| run.len() == 3);
+            // A blank goes on from blanks and groups of three only, so that the last ones speak for all before them.
+            let groups = match separators.last() {
+                None => runs[0].len() <= 3 && runs[0] != "0",
+                Some(&last) => last == ' ',
+            };
+            let three = tokens.folded(*run).len() == 3;
             (one_character && groups && three).then_some((' ', end + 1))
         }
         _ => None,
+    }
+}
+
+/// A whole number in plain digits.
+pub(super) fn whole(digits: &str) -> Numeral {
+    let run = Run { value: digits.parse().unwrap_or(u32::MAX), digits: digits.len().min(255) as u8 };
+    Numeral {
+        values: decimal(&[digits], 1).into_iter().collect(),
+        runs: SmallVec::from_slice(&[run]),
+        native: true,
+        literal: literal_hash(std::iter::once(digits)),
+        ..Numeral::default()
     }
 }
 

@@ -2,33 +2,48 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use super::atom::{Atom, AtomKind};
+use super::atom::AtomKind;
 use super::numeral::Numeral;
-use super::spelled::{self, Form, Sum};
-use super::{Grammar, Match};
-use crate::analysis::mention::{Hardness, Kind, Notation};
+use super::spelled;
+use super::{Grammar, Match, plain};
+use crate::analysis::mention::{Hardness, Kind, Notation, Purpose};
 use crate::analysis::value::{Measure, Number, Quantity, Readings, Value};
 use crate::language::Sense;
-
-/// Number words below this may stand for something else and are never demanded.
-const FIRST_HARD_WORD: i128 = 13;
 
 /// Letters of a unit's symbol that the data may lack, in bytes.
 const LONGEST_UNIT: usize = 4;
 
-/// "3/4" is a fraction, "40/60" is a pair of shares.
-const LARGEST_DENOMINATOR: u32 = 32;
-
 /// A number read at an atom, before what it counts is known.
-struct Amount {
-    next: usize,
-    values: SmallVec<[Number; 2]>,
-    kind: Kind,
-    hardness: Hardness,
-    notation: Notation,
+pub(super) struct Amount {
+    /// The atom behind it.
+    pub(super) next: usize,
+    pub(super) values: Values,
+    pub(super) kind: Kind,
+    pub(super) hardness: Hardness,
+    pub(super) notation: Notation,
     /// A four-digit number that may be a year.
-    year: Option<i32>,
+    pub(super) year: Option<i32>,
+    /// What stands before its last "and", which a word like "dozens" may leave alone: "three hundred and two dozens".
+    pub(super) before_and: Option<Number>,
 }
+
+impl Amount {
+    /// A number in words.
+    pub(super) fn in_words(next: usize, values: Values, kind: Kind, hardness: Hardness) -> Self {
+        Self { next, values, kind, hardness, notation: Notation::Native, year: None, before_and: None }
+    }
+
+    /// It is multiplied by a word like "dozens".
+    fn multiply(&mut self, by: Number) {
+        let added = self.before_and.zip(self.values.first().copied());
+        self.values = self.values.iter().filter_map(|value| value.times(by)).collect();
+        self.values
+            .extend(added.and_then(|(before, whole)| whole.plus(before.negated())?.times(by)?.plus(before)));
+    }
+}
+
+/// What a number may be worth, likeliest first.
+pub(super) type Values = SmallVec<[Number; 2]>;
 
 /// What stands behind a number and changes what it says.
 struct Tail {
@@ -36,13 +51,24 @@ struct Tail {
     scale: Option<Number>,
     /// What is added to the number before it is scaled: "3 millones y medio".
     fraction: Number,
+    /// What the unit of measure may stand for instead: "3M" is three metres or three millions.
+    or_scale: Option<Number>,
+    /// Whether the scale word may be a unit of measure as well: "200 K".
+    or_unit: bool,
     /// What is counted, likeliest first; never empty.
     measures: Measures,
 }
 
 impl Tail {
     fn none(next: usize) -> Self {
-        Self { next, scale: None, fraction: Number::whole(0), measures: smallvec![Measure::Plain] }
+        Self {
+            next,
+            scale: None,
+            fraction: Number::whole(0),
+            or_scale: None,
+            or_unit: false,
+            measures: smallvec![Measure::Plain],
+        }
     }
 }
 
@@ -53,6 +79,9 @@ impl Grammar<'_> {
     /// A quantity or a range of two.
     pub(super) fn quantity(&self, at: usize) -> Option<Match> {
         let first = self.part(at)?;
+        if let Some(found) = self.together(&first) {
+            return Some(found);
+        }
         let Some((second_at, dashed)) = self.range_joint(first.next) else { return Some(self.found(&first)) };
         let Some(mut second) = self.part(second_at) else { return Some(self.found(&first)) };
         let mut first = first;
@@ -68,25 +97,26 @@ impl Grammar<'_> {
         Some(Match { mentions, next })
     }
 
-    fn found(&self, part: &Part) -> Match {
+    pub(super) fn found(&self, part: &Part) -> Match {
         let mut mention = self.mention(part.from, part.next, part.kind, part.hardness, part.readings.clone());
         mention.notation = part.notation;
+        mention.purpose = part.purpose;
         Match::one(mention, part.next)
     }
 
     /// A number with all that belongs to it.
-    fn part(&self, at: usize) -> Option<Part> {
+    pub(super) fn part(&self, at: usize) -> Option<Part> {
         let before = self.currency_before(at);
         let number_at = at + usize::from(before.is_some());
         let mut amount = self.amount(number_at)?;
         self.add_smaller(&mut amount);
+        self.multiply(&mut amount);
         let tail = if amount.kind == Kind::Ordinal {
             Tail::none(amount.next)
         } else {
             self.tail(amount.next, before)
         };
-        let notation =
-            if self.is_surely_decimal(number_at, &tail) { amount.notation } else { Notation::Native };
+        let purpose = self.purpose(number_at, &tail);
         let scaled = tail.scale.is_some();
         let counted = tail.measures[0] != Measure::Plain;
         let mut readings: Option<Readings> = None;
@@ -102,6 +132,19 @@ impl Grammar<'_> {
             }
         }
         let mut readings = readings?;
+        if let Some(scale) = tail.or_scale {
+            amount
+                .values
+                .iter()
+                .filter_map(|value| value.times(scale))
+                .for_each(|value| readings.or(plain(value)));
+        }
+        if tail.or_unit {
+            amount.values.iter().for_each(|&value| readings.or(plain(value)));
+        }
+        if let Some(decimals) = self.after_point(number_at) {
+            readings.or(plain(decimals));
+        }
         if let Some(AtomKind::Numeral(numeral)) = self.get(number_at).map(|atom| &atom.kind)
             && numeral.runs.len() > 1
         {
@@ -131,7 +174,8 @@ impl Grammar<'_> {
             readings,
             kind,
             hardness,
-            notation,
+            notation: amount.notation,
+            purpose,
             bare: !scaled && !counted,
             values: amount.values,
             scale: tail.scale,
@@ -140,43 +184,27 @@ impl Grammar<'_> {
         })
     }
 
-    /// Adds the rest of a number whose parts each have their scale words: "2 millió 300 ezer", "1億2千万", "3万5000".
-    fn add_smaller(&self, amount: &mut Amount) {
-        while let Some((first, after)) = self.scale_words(amount.next) {
-            let number = self.get(after).and_then(|atom| atom.numeral());
-            let Some(rest) = number.and_then(|numeral| numeral.values.first().copied()) else { return };
-            let (second, next) = match self.scale_words(after + 1) {
-                Some((second, _)) => (second, after + 1),
-                // Where no space parts words, the rest may stand without a scale word.
-                None if self.glued(after).is_some() && rest.to_f64() < 10_f64.powi(first.into()) => {
-                    (0, after + 1)
-                }
-                None => return,
-            };
-            // In units of the smaller scale, whose words are then read as the tail of the whole.
-            let ratio = first.checked_sub(second).filter(|&ratio| ratio > 0).and_then(spelled::scale_number);
-            let Some(ratio) = ratio else { return };
-            let whole = |value: &Number| value.times(ratio)?.plus(rest);
-            amount.values = amount.values.iter().filter_map(whole).collect();
-            amount.next = next;
-        }
+    /// "point 77" may be the 77th point, and may be decimals.
+    fn after_point(&self, at: usize) -> Option<Number> {
+        let point = self.get(at.checked_sub(1)?)?;
+        (point.has(Sense::Decimal) && !point.has(Sense::And)).then(|| self.decimal_part(at)).flatten()
     }
 
-    /// The power of ten that the scale words from `at` on stand for together, and the atom after them.
-    fn scale_words(&self, at: usize) -> Option<(u8, usize)> {
-        let scale = |at: usize| {
-            self.get(at)?.sense(|sense| match sense {
-                Sense::Scale(exponent) => Some(exponent),
-                _ => None,
-            })
-        };
-        let mut power = scale(at)?;
-        let mut next = at + 1;
-        while let Some(more) = scale(next) {
-            power = power.checked_add(more)?;
-            next += 1;
+    /// "3 docenas", "two hundred dozens", "une dizaine de millions". An article and such a word are the word alone.
+    fn multiply(&self, amount: &mut Amount) {
+        let Some(by) = self.get(amount.next).and_then(|atom| atom.sense(multiple)) else { return };
+        let of = usize::from(self.connector(amount.next + 1) && self.is_scale(amount.next + 2));
+        if amount.kind == Kind::Article && of == 0 || amount.kind == Kind::Ordinal {
+            return;
         }
-        Some((power, next))
+        amount.multiply(by);
+        amount.next += 1 + of;
+        amount.year = None;
+        amount.kind = match amount.kind {
+            Kind::Year => Kind::Number,
+            Kind::Article => Kind::NumberWord,
+            kind => kind,
+        };
     }
 
     /// The number at an atom, in digits or words.
@@ -196,6 +224,7 @@ impl Grammar<'_> {
             hardness: Hardness::Hard,
             notation: if numeral.native { Notation::Native } else { Notation::Foreign },
             year: numeral.year(),
+            before_and: None,
         };
         if numeral.ordinal || self.is_dotted_ordinal(at, numeral) {
             amount.kind = Kind::Ordinal;
@@ -227,128 +256,6 @@ impl Grammar<'_> {
             })
     }
 
-    /// "3/4" as a fraction: both small, the first the smaller one.
-    fn fraction_in_digits(&self, at: usize, numeral: &Numeral) -> Option<Number> {
-        let numerator = numeral.small(1, 99)?;
-        let denominator = self.glued(at + 2)?.numeral()?.small(2, 99)?;
-        let parts = |number: u32| (2..=number).filter(move |part| number.is_multiple_of(*part));
-        let reduced = !parts(numerator).any(|part| denominator.is_multiple_of(part));
-        let whole = self.glued_symbol(at + 1, '/')
-            && !self.glued_symbol(at + 3, '/')
-            && numerator < denominator
-            && denominator <= LARGEST_DENOMINATOR
-            && reduced;
-        whole.then(|| Number::new(numerator.into(), denominator.into())).flatten()
-    }
-
-    /// "½", "and a half", "és fél" behind a number: the fraction, and the atom after it.
-    fn added_fraction(&self, at: usize) -> Option<(Number, usize)> {
-        if let Some(AtomKind::Numeral(numeral)) = self.get(at).map(|atom| &atom.kind)
-            && numeral.runs.is_empty()
-        {
-            return Some((*numeral.values.first()?, at + 1));
-        }
-        let half_at = at + 1 + usize::from(self.has(at + 1, Sense::Article));
-        if !self.has(at, Sense::And) {
-            return None;
-        }
-        let fraction = self.get(half_at)?.sense(proper_fraction)?;
-        Some((fraction, half_at + 1))
-    }
-
-    /// "anderthalb", "másfél", "zwei Drittel", "half a million".
-    fn fraction_in_words(&self, at: usize) -> Option<Amount> {
-        let atom = self.get(at)?;
-        let soft = |values, next| Amount {
-            next,
-            values,
-            kind: Kind::Fraction,
-            hardness: Hardness::Soft,
-            notation: Notation::Native,
-            year: None,
-        };
-        if let Some(Sense::Fraction(numerator, denominator)) =
-            atom.sense(|sense| matches!(sense, Sense::Fraction(..)).then_some(sense))
-        {
-            let value = Number::new(numerator.into(), denominator.into())?;
-            let article = usize::from(self.has(at + 1, Sense::Article) && self.is_scale(at + 2));
-            return Some(soft(smallvec![value], at + 1 + article));
-        }
-        let hyphen = usize::from(self.glued_symbol(at + 1, '-'));
-        let denominator = self.get(at + 1 + hyphen)?.sense(|sense| match sense {
-            Sense::Denominator(denominator) => Some(denominator),
-            _ => None,
-        })?;
-        let numerator = spelled_value(atom)?;
-        let value = Number::new(numerator.into(), denominator.into())?;
-        Some(soft(smallvec![value], at + 2 + hyphen))
-    }
-
-    /// A number in words: "zweihundertdrei Millionen fünftausend", "a million", "two and a half".
-    fn in_words(&self, at: usize) -> Option<Amount> {
-        let (spelled, mut next) = self.spelled(at)?;
-        let mut value = Number::whole(spelled.value.into());
-        let mut kind = if spelled.form == Form::Ordinal { Kind::Ordinal } else { Kind::NumberWord };
-        if kind == Kind::NumberWord
-            && let Some((fraction, after)) = self.added_fraction(next)
-        {
-            // Half of a million more, but half of one behind a hundred: "un million et demi".
-            let unit =
-                if spelled.scale >= 3 { spelled::scale_number(spelled.scale)? } else { Number::whole(1) };
-            value = value.plus(fraction.times(unit)?)?;
-            next = after;
-        }
-        let atom = &self.atoms[at];
-        if next == at + 1 && atom.has(Sense::Article) && !self.is_measure(next) {
-            kind = Kind::Article;
-        }
-        // "Millionen Menschen", "mehrere Hunderttausend": one round word says roughly how many.
-        let round = next == at + 1
-            && spelled.scale > 0
-            && spelled.value.ilog10() as u8 >= spelled.scale
-            && spelled.value == 10_u64.pow(spelled.value.ilog10());
-        if round {
-            kind = Kind::Fraction;
-        }
-        let large = value.to_f64() >= FIRST_HARD_WORD as f64 && spelled.form == Form::Cardinal && !round;
-        let hardness = if large { Hardness::Hard } else { Hardness::Soft };
-        Some(Amount {
-            next,
-            values: smallvec![value],
-            kind,
-            hardness,
-            notation: Notation::Native,
-            year: None,
-        })
-    }
-
-    fn spelled(&self, at: usize) -> Option<(spelled::Spelled, usize)> {
-        let mut sum = Sum::default();
-        let mut found = None;
-        let mut here = at;
-        while let Some(atom) = self.get(here) {
-            let piece = match &atom.kind {
-                AtomKind::Known(known) if known.spelled.is_some() => known.spelled,
-                AtomKind::Known(_)
-                    if sum.pieces == 0 && atom.has(Sense::Article) && self.is_scale(here + 1) =>
-                {
-                    Some(spelled::Spelled { value: 1, scale: 0, form: Form::Cardinal })
-                }
-                _ => None,
-            };
-            let Some(next) = piece.and_then(|piece| sum.add(piece)) else { break };
-            sum = next;
-            here += 1;
-            found = sum.finish().map(|spelled| (spelled, here));
-            let hyphen = usize::from(self.glued_symbol(here, '-') && self.glued(here + 1).is_some());
-            let and = usize::from(
-                self.has(here, Sense::And) && found.is_some_and(|(spelled, _)| spelled.value % 100 == 0),
-            );
-            here += hyphen.max(and);
-        }
-        found
-    }
-
     fn is_scale(&self, at: usize) -> bool {
         self.get(at)
             .is_some_and(|atom| atom.sense(|sense| matches!(sense, Sense::Scale(_)).then_some(())).is_some())
@@ -366,10 +273,7 @@ impl Grammar<'_> {
     /// A currency's sign or code before a number.
     fn currency_before(&self, at: usize) -> Option<Measure> {
         let atom = self.get(at)?;
-        let currency = atom.sense(|sense| match sense {
-            Sense::Currency(code) => Some(Measure::Currency(code)),
-            _ => None,
-        })?;
+        let currency = atom.sense(currency)?;
         let sign = !self.prose[atom.range].chars().any(char::is_lowercase);
         let number = self.get(at + 1)?.numeral().is_some();
         (sign && number).then_some(currency)
@@ -379,12 +283,34 @@ impl Grammar<'_> {
     fn tail(&self, at: usize, before: Option<Measure>) -> Tail {
         let mut tail = Tail { measures: smallvec![before.unwrap_or(Measure::Plain)], ..Tail::none(at) };
         while let Some(scale) = self.get(tail.next).and_then(|atom| atom.sense(scale)) {
-            // "5 m" is five metres, unless money stands before it.
-            if before.is_none() && self.is_measure(tail.next) && self.is_abbreviated(tail.next) {
+            let abbreviated = self.is_abbreviated(tail.next);
+            // "120 MEUR"
+            if before.is_none()
+                && let Some(currency) =
+                    self.get(tail.next).and_then(|atom| atom.sense(currency)).filter(|_| abbreviated)
+            {
+                return Tail {
+                    scale: Some(scale),
+                    measures: smallvec![currency],
+                    ..Tail::none(tail.next + 1)
+                };
+            }
+            // "5 m" is five metres, unless money stands before it; "5M" may be five millions as well.
+            if before.is_none() && self.is_measure(tail.next) && abbreviated {
+                tail.or_scale = Some(scale).filter(|_| self.is_capital(tail.next));
+                break;
+            }
+            // "0.5 b" is no billion without money before it.
+            let letter = self.get(tail.next).is_some_and(|atom| atom.spaced && atom.range.len() == 1);
+            if before.is_none() && abbreviated && letter {
+                break;
+            }
+            // "200k K"
+            if abbreviated && tail.next > at && self.is_abbreviated(tail.next - 1) {
                 break;
             }
             let Some(product) = tail.scale.unwrap_or(Number::whole(1)).times(scale) else { break };
-            let abbreviated = self.is_abbreviated(tail.next);
+            tail.or_unit |= abbreviated && self.is_capital_letter(tail.next);
             tail.scale = Some(product);
             tail.next += 1;
             if abbreviated {
@@ -405,6 +331,7 @@ impl Grammar<'_> {
             tail.measures =
                 self.atoms[measure_at].senses().iter().flat_map(|&sense| measures(sense)).collect();
             tail.next = self.past_suffix(measure_at + 1);
+            self.scale_behind_money(&mut tail);
         }
         tail
     }
@@ -414,6 +341,26 @@ impl Grammar<'_> {
         matches!(self.get(at).map(|atom| &atom.kind), Some(AtomKind::Other | AtomKind::Known(_)))
             && self.glued_symbol(at + 1, '-')
             && self.glued(at + 2).is_some_and(|atom| atom.has(Sense::Percent))
+    }
+
+    /// "75 USD million"
+    fn scale_behind_money(&self, tail: &mut Tail) {
+        let scale =
+            self.get(tail.next).and_then(|atom| atom.sense(scale)).filter(|_| self.is_scale(tail.next));
+        if tail.scale.is_none() && matches!(tail.measures[0], Measure::Currency(_)) && scale.is_some() {
+            tail.scale = scale;
+            tail.next += 1;
+        }
+    }
+
+    /// Whether a single capital letter stands at `at`, with a space before it.
+    fn is_capital_letter(&self, at: usize) -> bool {
+        let glued = self.glued(at + 1).is_some_and(|next| matches!(next.kind, AtomKind::Known(_)));
+        self.is_capital(at) && self.atoms[at].spaced && self.atoms[at].range.len() == 1 && !glued
+    }
+
+    fn is_capital(&self, at: usize) -> bool {
+        matches!(self.get(at).map(|atom| &atom.kind), Some(AtomKind::Known(known)) if known.capital)
     }
 
     fn is_abbreviated(&self, at: usize) -> bool {
@@ -433,7 +380,7 @@ impl Grammar<'_> {
     }
 
     /// What joins the ends of a range at `at`: where the second begins, and whether a dash does.
-    fn range_joint(&self, at: usize) -> Option<(usize, bool)> {
+    pub(super) fn range_joint(&self, at: usize) -> Option<(usize, bool)> {
         let atom = self.get(at)?;
         if atom.has(Sense::To) {
             return Some((at + 1, false));
@@ -456,57 +403,89 @@ impl Grammar<'_> {
         })
     }
 
-    /// Whether a number with one separator is a number at all, and no version, section or reference, which look the same
-    /// in every language: it counts something, begins with a zero, or stands between ordinary words.
-    fn is_surely_decimal(&self, at: usize, tail: &Tail) -> bool {
+    /// What the number at `at` is for.
+    fn purpose(&self, at: usize, tail: &Tail) -> Purpose {
         let Some(numeral) = self.atoms[at].numeral().filter(|numeral| numeral.runs.len() == 2) else {
-            return true;
+            return Purpose::Counting;
         };
-        if tail.scale.is_some() || tail.measures[0] != Measure::Plain {
-            return true;
+        let counted = tail.scale.is_some() || tail.measures[0] != Measure::Plain;
+        if counted || self.is_before_unit(at + 1) {
+            return Purpose::Counting;
+        }
+        // "3.0" is a version's way to say three.
+        if numeral.runs[1].value == 0 && numeral.runs[1].digits == 1 {
+            return Purpose::Naming;
         }
         if numeral.runs[0].value == 0 || numeral.runs[1].digits >= 3 {
-            return true;
+            return Purpose::Counting;
         }
-        // "kVA", "GB", "A": letters that no word has are a unit.
-        let before_unit = self.get(at + 1).is_some_and(|next| {
-            let word = &self.prose[next.range];
-            next.spaced && word.len() <= LONGEST_UNIT && word.chars().last().is_some_and(char::is_uppercase)
-        });
-        if before_unit {
-            return true;
-        }
-        let counts_what_follows = self.get(at + 1).is_some_and(|next| {
-            next.spaced
-                && matches!(next.kind, AtomKind::Other | AtomKind::Known(_))
-                && !self.language.sentences.starters.contains(&self.prose[next.range].to_lowercase())
-        });
-        let Some(before) = at.checked_sub(1).and_then(|before| self.get(before)) else { return false };
+        let Some(before) = at.checked_sub(1).and_then(|before| self.get(before)) else {
+            return Purpose::Naming;
+        };
         let named = before.has(Sense::Reference)
             || before.is_symbol('.')
             || !self.atoms[at].spaced
             || self.prose[before.range].chars().next().is_some_and(char::is_uppercase);
-        counts_what_follows && !named
+        match (named, self.counts_what_follows(at + 1)) {
+            (true, _) => Purpose::Naming,
+            (false, true) => Purpose::Counting,
+            (false, false) => Purpose::Unclear,
+        }
+    }
+
+    /// Whether letters that no word has stand at `at`: "kVA", "GB", "Tbps", "A" are a unit.
+    fn is_before_unit(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|next| {
+            let word = &self.prose[next.range];
+            let capital_last = word.chars().last().is_some_and(char::is_uppercase);
+            // "CDs" and "PCs" are things.
+            let plural = word.strip_suffix('s').is_some_and(|stem| stem.ends_with(char::is_uppercase));
+            let unspeakable = !plural
+                && word.chars().any(char::is_uppercase)
+                && word.chars().all(|c| c.is_ascii_alphabetic() && !is_vowel(c));
+            next.spaced && word.len() <= LONGEST_UNIT && (capital_last || unspeakable)
+        })
+    }
+
+    /// Whether the word at `at` is what a number before it counts: "2.5 goals", "1.2A".
+    fn counts_what_follows(&self, at: usize) -> bool {
+        self.get(at).is_some_and(|next| {
+            let word = &self.prose[next.range];
+            let symbol = !next.spaced && word.len() == 1 && word.chars().all(char::is_uppercase);
+            let spoken = next.spaced && matches!(next.kind, AtomKind::Other | AtomKind::Known(_));
+            symbol || spoken && !self.language.sentences.starters.contains(&word.to_lowercase())
+        })
     }
 }
 
+fn is_vowel(c: char) -> bool {
+    matches!(c.to_ascii_lowercase(), 'a' | 'e' | 'i' | 'o' | 'u' | 'y')
+}
+
 /// A quantity that has been read.
-struct Part {
-    from: usize,
-    next: usize,
-    readings: Readings,
-    kind: Kind,
+#[derive(Debug, Clone)]
+pub(super) struct Part {
+    pub(super) from: usize,
+    pub(super) next: usize,
+    pub(super) readings: Readings,
+    pub(super) kind: Kind,
     hardness: Hardness,
     notation: Notation,
+    purpose: Purpose,
     /// Whether nothing says what is counted.
-    bare: bool,
-    values: SmallVec<[Number; 2]>,
+    pub(super) bare: bool,
+    pub(super) values: SmallVec<[Number; 2]>,
     scale: Option<Number>,
-    measure: Measure,
+    pub(super) measure: Measure,
     year: Option<i32>,
 }
 
 impl Part {
+    /// Whether a scale word stands behind its number.
+    pub(super) fn scaled(&self) -> bool {
+        self.scale.is_some()
+    }
+
     /// The first end of a range counts what the second one says: "5 bis 10 Millionen".
     fn take_over(&mut self, second: &Self) {
         let Some(&value) = self.values.first() else { return };
@@ -525,12 +504,26 @@ fn reading_first(first: Value, others: &Readings) -> Readings {
     readings
 }
 
+fn currency(sense: Sense) -> Option<Measure> {
+    match sense {
+        Sense::Currency(code) => Some(Measure::Currency(code)),
+        _ => None,
+    }
+}
+
+fn multiple(sense: Sense) -> Option<Number> {
+    match sense {
+        Sense::Multiple(value) => Some(Number::whole(value.into())),
+        _ => None,
+    }
+}
+
 fn is_unit(measure: Measure, id: &str) -> bool {
     matches!(measure, Measure::Unit(unit) if crate::language::units()[usize::from(unit)].id == id)
 }
 
 fn plain_number(value: i32) -> Value {
-    super::plain(Number::whole(value.into()))
+    plain(Number::whole(value.into()))
 }
 
 fn scale(sense: Sense) -> Option<Number> {
@@ -547,28 +540,5 @@ fn measures(sense: Sense) -> Measures {
         Sense::Currency(code) => smallvec![Measure::Currency(code)],
         Sense::Unit(unit) => smallvec![Measure::Unit(unit)],
         _ => SmallVec::new(),
-    }
-}
-
-/// A fraction below one that may be added to a whole number.
-fn proper_fraction(sense: Sense) -> Option<Number> {
-    match sense {
-        Sense::Fraction(numerator, denominator) if numerator < denominator => {
-            Number::new(numerator.into(), denominator.into())
-        }
-        Sense::Denominator(denominator) => Number::new(1, denominator.into()),
-        _ => None,
-    }
-}
-
-fn spelled_value(atom: &Atom) -> Option<u64> {
-    match &atom.kind {
-        AtomKind::Numeral(numeral) => numeral.small(1, 99).map(u64::from),
-        AtomKind::Known(known) => match known.spelled {
-            Some(spelled) if spelled.form == Form::Cardinal => Some(spelled.value),
-            None if atom.has(Sense::Article) => Some(1),
-            _ => None,
-        },
-        _ => None,
     }
 }

@@ -25,7 +25,7 @@ impl Grammar<'_> {
                 Some((Kind::Weekday, weekday(day)))
             }
             Sense::Collective(value) => Some((Kind::Fraction, number(value))),
-            Sense::Denominator(value) => Some((Kind::Fraction, plain(Number::new(1, value.into())?))),
+            Sense::Denominator(value @ 2..) => Some((Kind::Fraction, plain(Number::new(1, value.into())?))),
             Sense::Article => Some((Kind::Article, number(1))),
             _ => None,
         }

@@ -1,5 +1,7 @@
 //! What stands before and after a stop, as far as the rules ask.
 
+use std::borrow::Cow;
+
 use super::characters::{is_lower, parts};
 use crate::analysis::Settings;
 use crate::analysis::token::{Token, TokenKind, Tokens, is_invisible};
@@ -9,25 +11,30 @@ const LOOK_AHEAD: usize = 12;
 
 /// A piece of text between blanks, brackets and quotes: a word, an abbreviation with its inner stops, a number.
 #[derive(Debug, Default)]
-pub(super) struct Chunk {
+pub(super) struct Chunk<'a> {
     /// As it stands, without invisible characters.
-    pub written: String,
+    pub written: Cow<'a, str>,
     /// Its words and digits as [`Tokens::folded`] has them.
-    pub folded: String,
+    pub folded: Cow<'a, str>,
     /// How many tokens it is.
     pub tokens: usize,
     /// Whether an abbreviation of the project's own ends with it; only asked of the chunk before a stop.
     pub own_abbreviation: bool,
 }
 
-impl Chunk {
+impl<'a> Chunk<'a> {
     /// The tokens from index `first` up to, not including, `end`.
-    fn new(text: Text<'_>, first: usize, end: usize) -> Self {
+    fn new(text: Text<'a>, first: usize, end: usize) -> Self {
         let mut chunk = Self { tokens: end - first, ..Self::default() };
         for &token in &text.list()[first..end] {
+            let written = &text.prose[token.range];
             let folded = text.tokens.folded(token);
-            chunk.folded.push_str(if folded.is_empty() { &text.prose[token.range] } else { folded });
-            chunk.written.extend(text.prose[token.range].chars().filter(|&c| !is_invisible(c)));
+            append(&mut chunk.folded, if folded.is_empty() { written } else { folded });
+            if written.chars().any(is_invisible) {
+                chunk.written.to_mut().extend(written.chars().filter(|&c| !is_invisible(c)));
+            } else {
+                append(&mut chunk.written, written);
+            }
         }
         chunk
     }
@@ -48,6 +55,14 @@ impl Chunk {
     /// Whether it is two letters or more, all of them capitals ("FR" is not "Fr").
     pub(super) fn is_capitals(&self) -> bool {
         self.written.chars().nth(1).is_some() && self.written.chars().all(char::is_uppercase)
+    }
+}
+
+fn append<'a>(to: &mut Cow<'a, str>, text: &'a str) {
+    if to.is_empty() {
+        *to = Cow::Borrowed(text);
+    } else {
+        to.to_mut().push_str(text);
     }
 }
 
@@ -98,11 +113,11 @@ impl<'a> Text<'a> {
 
 /// What stands before a full stop in its sentence.
 #[derive(Debug)]
-pub(super) struct Before {
+pub(super) struct Before<'a> {
     /// The chunk that the stop ends, in some texts after a blank; empty after a bracket or a quote.
-    pub chunk: Chunk,
+    pub chunk: Chunk<'a>,
     /// The chunk before that, with its own stops; empty after punctuation and at the sentence's beginning.
-    pub previous: Chunk,
+    pub previous: Chunk<'a>,
     /// Whether a word stands directly before the chunk, blanks aside.
     pub after_word: bool,
     /// Whether a comma, a dash or an opening bracket does.
@@ -113,10 +128,10 @@ pub(super) struct Before {
     pub joined: Option<String>,
 }
 
-impl Before {
+impl<'a> Before<'a> {
     /// What stands before the stop at token index `stop`, in the sentence that begins at `start` with its first word at
     /// `first_word`.
-    pub(super) fn new(text: Text<'_>, start: usize, first_word: Option<usize>, stop: usize) -> Self {
+    pub(super) fn new(text: Text<'a>, start: usize, first_word: Option<usize>, stop: usize) -> Self {
         let spaced = stop > start && text.is_space(stop - 1); // "Mr ."
         let chunk_end = if spaced { stop - 1 } else { stop };
         let chunk_start = text.chunk_start(start, chunk_end);
@@ -169,15 +184,17 @@ pub(super) enum Opening {
     Bracket,
     /// A quotation, a dash, some other mark.
     Mark,
+    /// A sign that refers to the number before the stop.
+    Reference,
 }
 
 /// What stands after a stop and whatever it closes.
 #[derive(Debug)]
-pub(super) struct After {
+pub(super) struct After<'a> {
     /// Index of the next word's first token.
     pub at: usize,
     /// The next word, with an elided article ("l'uomo"); empty for what is no prose.
-    pub word: Chunk,
+    pub word: Chunk<'a>,
     /// How it begins.
     pub begins: Begins,
     /// What opens before it.
@@ -186,10 +203,10 @@ pub(super) struct After {
     pub dotted: bool,
 }
 
-impl After {
+impl<'a> After<'a> {
     /// What stands after the stop whose closers end before token index `from`; `None` where no word follows soon, or a
     /// comma or another mark stands before it that no sentence begins with.
-    pub(super) fn new(text: Text<'_>, from: usize) -> Option<Self> {
+    pub(super) fn new(text: Text<'a>, from: usize) -> Option<Self> {
         let (opening, at) = opening(text, from)?;
         let end = word_end(text, at);
         let kind = text.list()[at].kind;
@@ -231,7 +248,10 @@ fn opening(text: Text<'_>, from: usize) -> Option<(Opening, usize)> {
             }
             TokenKind::Symbol(',') if text.is_space(at + 1) => return None,
             TokenKind::Symbol(',' | ';' | ':' | ')' | ']') if opening == Opening::Nothing => return None,
-            TokenKind::Symbol('(' | '[') => opening = Opening::Bracket,
+            TokenKind::Symbol('§') if opening == Opening::Nothing && !is_number_next(text, at + 1) => {
+                opening = Opening::Reference;
+            }
+            TokenKind::Symbol('(' | '[') if opening != Opening::Reference => opening = Opening::Bracket,
             TokenKind::Symbol(_) if opening == Opening::Nothing => opening = Opening::Mark,
             TokenKind::Symbol(_) | TokenKind::Space => {}
         }
@@ -240,7 +260,13 @@ fn opening(text: Text<'_>, from: usize) -> Option<(Opening, usize)> {
     None
 }
 
-fn is_lower_case(word: &Chunk) -> bool {
+/// Whether a number stands at the index, perhaps behind a blank.
+fn is_number_next(text: Text<'_>, at: usize) -> bool {
+    let at = if text.is_space(at) { at + 1 } else { at };
+    text.list().get(at).is_some_and(|token| token.kind == TokenKind::Digits)
+}
+
+fn is_lower_case(word: &Chunk<'_>) -> bool {
     let mut letters = word.written.chars();
     letters.next().is_some_and(is_lower) && !letters.next().is_some_and(char::is_uppercase)
 }

@@ -82,6 +82,11 @@ pub(super) fn is_closer(c: char) -> bool {
     )
 }
 
+/// Whether a character is a quotation mark of any kind.
+pub(super) fn is_quotation_mark(c: char) -> bool {
+    matches!(c, '"' | '\'' | '”' | '“' | '’' | '‘' | '»' | '«' | '›' | '‹')
+}
+
 /// Whether a character opens a quotation, a bracket, an emphasis, a question.
 pub(super) fn is_opener(c: char) -> bool {
     matches!(

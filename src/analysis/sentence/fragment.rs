@@ -19,11 +19,11 @@ pub(super) fn lower_case_start(
     text: Text<'_>,
     so_far: SoFar,
     run: &StopRun,
-    after: &After,
+    after: &After<'_>,
 ) -> Option<u32> {
     let tables = &language.sentences;
     let is_single_stop = run.dots == 1 && !run.strong && !run.closed;
-    if !is_single_stop || tables.no_case || tables.starters.0.is_empty() || !is_plain_word(text, after) {
+    if !is_single_stop || tables.no_case || tables.starters.is_empty() || !is_plain_word(text, after) {
         return None;
     }
     let before = Before::new(text, so_far.start, so_far.first_word, run.at);
@@ -37,14 +37,14 @@ pub(super) fn lower_case_start(
 }
 
 /// Four letters or more in lower case, with a vowel.
-fn is_ordinary(chunk: &Chunk) -> bool {
+fn is_ordinary(chunk: &Chunk<'_>) -> bool {
     chunk.written.chars().nth(3).is_some()
         && chunk.written.chars().all(char::is_lowercase)
         && chunk.written.chars().any(is_vowel)
 }
 
 /// A word in lower case between blanks or before a comma, behind nothing but the stop: no address, no name of a thing.
-fn is_plain_word(text: Text<'_>, after: &After) -> bool {
+fn is_plain_word(text: Text<'_>, after: &After<'_>) -> bool {
     let follows = after.at + after.word.tokens;
     after.opening == Opening::Nothing
         && !after.dotted

@@ -1,7 +1,7 @@
 //! The rules that say whether a stop with white space behind it ends a sentence, in the order in which they are asked.
 
 use super::around::{After, Before, Begins, Chunk, Opening, Text};
-use super::characters::{is_roman, is_vowel};
+use super::characters::{is_quotation_mark, is_roman, is_vowel};
 use crate::language::{Language, SentenceTables, Words};
 
 /// Whether a sentence ends at a stop, and how sure that is.
@@ -69,7 +69,7 @@ pub(super) fn verdict(
     text: Text<'_>,
     so_far: SoFar,
     run: &StopRun,
-    after: &After,
+    after: &After<'_>,
 ) -> Verdict {
     let tables = &language.sentences;
     let lower_case = after.begins == Begins::LowerCase && !tables.no_case;
@@ -81,7 +81,9 @@ pub(super) fn verdict(
         return if starter { SeemsToEnd } else { SeemsToGoOn };
     }
     if run.strong {
-        return Ends;
+        // "Why?" Anna asked.
+        let perhaps_said = ends_quotation(text, run) && !starter && after.opening == Opening::Nothing;
+        return if perhaps_said && !tables.starters.is_empty() { SeemsToEnd } else { Ends };
     }
     if run.dots > 1 {
         return after_ellipsis(after, starter);
@@ -95,13 +97,18 @@ pub(super) fn verdict(
     FULL_STOP_RULES.iter().find_map(|rule| rule(&stop)).unwrap_or(Ends)
 }
 
+/// Whether a closing quotation mark follows the stop directly.
+fn ends_quotation(text: Text<'_>, run: &StopRun) -> bool {
+    run.closed && text.symbol(run.end).is_some_and(is_quotation_mark)
+}
+
 /// "(!)", "(?)", "[…]"
 fn is_alone_in_bracket(text: Text<'_>, run: &StopRun) -> bool {
     run.closed && run.at.checked_sub(1).is_some_and(|before| matches!(text.symbol(before), Some('(' | '[')))
 }
 
 /// After an ellipsis a lone capital letter tells nothing unless it begins sentences: "... I" in English.
-fn after_ellipsis(after: &After, starter: bool) -> Verdict {
+fn after_ellipsis(after: &After<'_>, starter: bool) -> Verdict {
     match (starter, after.word.begins_with_lone_letter()) {
         (true, _) => Ends,
         (false, true) => SeemsToGoOn,
@@ -110,7 +117,7 @@ fn after_ellipsis(after: &After, starter: bool) -> Verdict {
 }
 
 /// Whether the next word is a title before a name, which begins a sentence as well as anything: "Mr. Smith".
-fn is_title(tables: &SentenceTables, after: &After) -> bool {
+fn is_title(tables: &SentenceTables, after: &After<'_>) -> bool {
     after.dotted && after.word.written.chars().nth(1).is_some() && tables.never.contains(&after.word.folded)
 }
 
@@ -119,8 +126,8 @@ struct FullStop<'a> {
     language: &'a Language,
     tables: &'a SentenceTables,
     run: &'a StopRun,
-    before: &'a Before,
-    after: &'a After,
+    before: &'a Before<'a>,
+    after: &'a After<'a>,
     /// Whether the next word begins sentences.
     starter: bool,
 }
@@ -176,13 +183,13 @@ fn after_number(stop: &FullStop<'_>) -> Option<Verdict> {
         return Some(GoesOn); // a list's number
     }
     if !stop.language.ordinals.dot {
-        return Some(if stop.tables.starters.0.is_empty() { SeemsToEnd } else { Ends });
+        return Some(if stop.tables.starters.is_empty() { SeemsToEnd } else { Ends });
     }
     if counts_after_abbreviation(stop) {
         return Some(Ends);
     }
     let goes_on_with_month = is_roman(&stop.after.word.written) && stop.after.dotted; // "1958. I. 3."
-    if stop.after.opening == Opening::Bracket
+    if matches!(stop.after.opening, Opening::Bracket | Opening::Reference)
         || stop.tables.after_ordinal.contains(&stop.after.word.folded)
         || goes_on_with_month
     {
@@ -199,7 +206,7 @@ fn after_number(stop: &FullStop<'_>) -> Option<Verdict> {
 
 /// "S. 45.", "Goethestr. 12.": a number that an abbreviation asks for is no ordinal.
 fn counts_after_abbreviation(stop: &FullStop<'_>) -> bool {
-    let previous = stop.before.previous.folded.as_str();
+    let previous = stop.before.previous.folded.as_ref();
     let abbreviation = previous.trim_end_matches('.');
     let takes_number = stop.tables.before_number.contains(abbreviation)
         && !stop.tables.after_ordinal.contains(abbreviation)
@@ -247,7 +254,7 @@ fn after_roman(stop: &FullStop<'_>) -> Option<Verdict> {
     if stop.after.is_number() && stop.before.after_number() {
         return Some(GoesOn); // "1958. I. 3."
     }
-    if stop.tables.starters.0.is_empty() {
+    if stop.tables.starters.is_empty() {
         return Some(SeemsToGoOn); // many languages that are not known here have dotted ordinals
     }
     if !stop.language.ordinals.dot || stop.starter && !stop.after.is_initial() {
@@ -362,7 +369,7 @@ fn after_vowelless(stop: &FullStop<'_>) -> Option<Verdict> {
 }
 
 /// Two to four lower-case letters of Latin, Greek or Cyrillic, none a vowel.
-fn is_short_without_vowel(chunk: &Chunk) -> bool {
+fn is_short_without_vowel(chunk: &Chunk<'_>) -> bool {
     const LAST_CYRILLIC: char = '\u{4FF}';
     let letters = chunk.written.chars().count();
     (2..=4).contains(&letters)

@@ -49,12 +49,19 @@ impl<'a> Scan<'a> {
     /// Reads the paragraph to its end.
     pub(super) fn run(mut self) -> Sentences {
         let mut at = 0;
-        while at < self.text.list().len() {
-            at = if self.stop(at).is_some() {
-                self.read_stop(at)
-            } else {
-                self.pass(at);
-                at + 1
+        while let Some(token) = self.text.list().get(at) {
+            at = match token.kind {
+                TokenKind::Word => {
+                    self.pass_word(at);
+                    at + 1
+                }
+                // Nearly all white space is one blank, which begins no line.
+                TokenKind::Space if token.range.len() == 1 && !self.is_line_break(at) => at + 1,
+                TokenKind::Symbol(_) if self.stop(at).is_some() => self.read_stop(at),
+                _ => {
+                    self.pass(at);
+                    at + 1
+                }
             };
         }
         self.end_sentence(at, Boundary::Firm);
@@ -79,13 +86,16 @@ impl<'a> Scan<'a> {
         letter.is_some_and(characters::types_colon_as_stop) && self.text.is_space_or_end(at + 1)
     }
 
+    #[inline]
+    fn pass_word(&mut self, at: usize) {
+        self.so_far.first_word.get_or_insert(at);
+        self.so_far.words += 1;
+    }
+
     /// Takes note of a token inside the sentence.
     fn pass(&mut self, at: usize) {
         match self.text.list()[at].kind {
-            TokenKind::Word | TokenKind::Digits | TokenKind::Opaque => {
-                self.so_far.first_word.get_or_insert(at);
-                self.so_far.words += 1;
-            }
+            TokenKind::Word | TokenKind::Digits | TokenKind::Opaque => self.pass_word(at),
             TokenKind::Symbol('(' | '[') => self.brackets.push(at),
             TokenKind::Symbol(')' | ']') => {
                 self.brackets.pop();
@@ -100,6 +110,9 @@ impl<'a> Scan<'a> {
     /// "a." begins the sentence.
     fn begins_list_item(&self, at: usize) -> bool {
         let list = self.text.list();
+        if !self.is_line_break(at) {
+            return false;
+        }
         let (Some(marker), Some(first)) = (list.get(at + 1), self.so_far.first_word) else { return false };
         let after_bullet = self.text.is_space(at + 2);
         let after_mark = self.text.is_space(at + 3);
@@ -109,7 +122,15 @@ impl<'a> Scan<'a> {
             (TokenKind::Word, Some('.')) => after_mark && self.is_next_letter(first, at + 1),
             _ => false,
         };
-        is_marker && self.text.prose[list[at].range].contains(['\n', '\r'])
+        is_marker
+    }
+
+    /// Whether the white space at the index holds a line break.
+    #[inline]
+    fn is_line_break(&self, at: usize) -> bool {
+        let range = self.text.list()[at].range;
+        let blank = &self.text.prose.as_bytes()[range.start()..range.end()];
+        blank.iter().any(|byte| matches!(byte, b'\n' | b'\r'))
     }
 
     /// Whether two tokens are single letters that follow each other in the Latin alphabet.

@@ -1,5 +1,6 @@
 //! `diglot check`: finds the sets, checks each on a core of its own, reports in a fixed order.
 
+mod aside;
 mod paths;
 mod problem;
 mod progress;
@@ -16,9 +17,12 @@ use super::in_order::in_order;
 use super::report::{Finding, Format, Json, Summary, Terminal, escape};
 use super::{Outcome, complain};
 use crate::comparison::Severity;
-use crate::project::{Disk, Layer, Options, Project, Set, rule_ids};
+use crate::project::ignore::{Addition, IgnoreFile};
+use crate::project::{Disk, IGNORE_UNUSED, Layer, Options, Problem, Project, Set, rule_ids};
+use aside::Aside;
 use paths::Paths;
 use progress::Progress;
+use set::How;
 
 /// Checks the files and folders that the arguments name.
 pub(super) fn run(args: &CheckArgs, out: impl Write) -> anyhow::Result<Outcome> {
@@ -35,25 +39,46 @@ pub(super) fn run(args: &CheckArgs, out: impl Write) -> anyhow::Result<Outcome> 
         ReportFormat::Json => Arc::new(Json),
     };
     let least = args.min_severity.into();
+    // A baseline is no report.
+    let out: Box<dyn Write> = if args.write_baseline { Box::new(io::sink()) } else { Box::new(out) };
     let mut report = Report::new(out, Arc::clone(&format))?;
-    let problems: Vec<Finding> =
-        project.problems.iter().map(|problem| problem::finding(problem, &paths, &Disk)).collect();
+    let mut aside = Aside::default();
+    if args.prune_ignores {
+        aside.remove_of_nothing(&project, &Disk);
+    }
+    let wanted = |problem: &&Problem| !(args.prune_ignores && problem.rule == IGNORE_UNUSED);
+    let problems = project.problems.iter().filter(wanted);
+    let problems: Vec<Finding> = problems.map(|problem| problem::finding(problem, &paths, &Disk)).collect();
     report.part(&Part::new(&problems, &*format, least))?;
 
     let progress = Progress::new(project.sets.len());
+    let how = How { all: args.no_ignores, aside: args.write_baseline, prunes: args.prune_ignores };
     let mut parts = in_order(0..project.sets.len(), {
         let (project, paths) = (Arc::clone(&project), Arc::clone(&paths));
-        move |index| part_of_set(&project.sets[index], &paths, &*format, least)
+        move |index| part_of_set(&project.sets[index], &paths, &*format, least, how)
     });
-    while let Some(part) = parts.next(|| Ok(()))? {
+    while let Some(mut part) = parts.next(|| Ok(()))? {
         progress.around(|| report.part(&part))?;
         progress.advance();
+        if args.prune_ignores {
+            aside.remove(std::mem::take(&mut part.unused));
+        }
+        if args.write_baseline {
+            aside.add(std::mem::take(&mut part.aside), least);
+        }
     }
     drop(progress);
     report.closing()?;
     say_what_is_left_out(&project, &paths, args)?;
+    let written = aside.write(&paths)?;
+    if written.is_empty() && args.write_baseline {
+        complain("nothing to put aside");
+    }
+    for said in &written {
+        complain(said);
+    }
     let fails = args.fail_on.severity().is_some_and(|least| report.worst >= Some(least));
-    Ok(if fails { Outcome::Found } else { Outcome::Clean })
+    Ok(if fails && !args.write_baseline { Outcome::Found } else { Outcome::Clean })
 }
 
 /// What sets are looked for with.
@@ -66,12 +91,14 @@ fn options(args: &CheckArgs) -> anyhow::Result<Options> {
     }
 }
 
-fn part_of_set(set: &Set, paths: &Paths, format: &dyn Format, least: Severity) -> Part {
-    let checked = set::check(set, paths, &Disk);
+fn part_of_set(set: &Set, paths: &Paths, format: &dyn Format, least: Severity, how: How) -> Part {
+    let checked = set::check(set, paths, &Disk, how);
     let mut part = Part::new(&checked.findings, format, least);
     part.summary.sets = 1;
     part.summary.documents = checked.documents;
     part.summary.paragraphs = checked.paragraphs;
+    part.summary.ignored = checked.ignored;
+    (part.aside, part.unused) = (checked.aside, checked.unused);
     part
 }
 
@@ -115,6 +142,10 @@ struct Part {
     summary: Summary,
     /// The most severe finding.
     worst: Option<Severity>,
+    /// See [`set::Checked`].
+    aside: Vec<(Severity, Arc<IgnoreFile>, Addition)>,
+    /// See [`set::Checked`].
+    unused: Vec<(Arc<IgnoreFile>, usize)>,
 }
 
 impl Part {

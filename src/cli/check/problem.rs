@@ -4,11 +4,11 @@ use super::paths::Paths;
 use crate::cli::report::{Finding, Place};
 use crate::comparison::Rule;
 use crate::comparison::rules;
-use crate::project::{FILE_UNREADABLE, Files, Problem};
-use crate::text::{Document, Format, Snapshot};
+use crate::project::{FILE_UNREADABLE, Files, IGNORE_UNUSED, Problem};
+use crate::text::{Document, Format, Snapshot, TextRange};
 
-/// A configuration is shown from only up to this many bytes, which no sensible one has.
-const LARGEST_CONFIG: u64 = 1 << 20;
+/// A configuration or `.diglot-ignore` is shown from only up to this many bytes: larger ones are not read.
+const LARGEST_CONFIG: u64 = 16 << 20;
 
 /// The problem as it is reported, in the only file that it has.
 pub(super) fn finding(problem: &Problem, paths: &Paths, files: &dyn Files) -> Finding {
@@ -17,15 +17,20 @@ pub(super) fn finding(problem: &Problem, paths: &Paths, files: &dyn Files) -> Fi
         files.bytes(&problem.path, LARGEST_CONFIG).ok().and_then(|bytes| String::from_utf8(bytes).ok());
     let whole_file = problem.range.is_empty();
     let snapshot = text.filter(|_| !whole_file).map_or_else(empty, |text| snapshot(&text));
-    let place = Place {
-        path: paths.shown(&problem.path),
-        tag: None,
-        language: String::new(),
-        snapshot,
-        range: problem.range,
-    };
+    let path = paths.shown(&problem.path);
+    let place = Place { path, tag: None, language: String::new(), snapshot, range: problem.range };
     let message = problem.message.clone();
     Finding { rule, severity: rule.severity, message, source: None, target: Some(place) }
+}
+
+/// A place in a file that is no text.
+pub(super) fn place(path: String, text: &str, range: TextRange) -> Place {
+    Place { path, tag: None, language: String::new(), snapshot: snapshot(text), range }
+}
+
+/// The rule for ignores that ignore nothing.
+pub(super) fn ignore_unused() -> &'static Rule {
+    rule(IGNORE_UNUSED)
 }
 
 /// The rule for files that are not checked.

@@ -85,6 +85,8 @@ pub(super) struct Summary {
     pub(super) information: usize,
     /// Findings of severity hint.
     pub(super) hints: usize,
+    /// Divergences that are no findings, as comments or `.diglot-ignore` say.
+    pub(super) ignored: usize,
 }
 
 impl Summary {
@@ -113,6 +115,7 @@ impl std::ops::AddAssign for Summary {
         self.warnings += other.warnings;
         self.information += other.information;
         self.hints += other.hints;
+        self.ignored += other.ignored;
     }
 }
 

@@ -138,7 +138,8 @@ fn sentence(summary: &Summary) -> String {
     .map(|(number, one, many)| count(number, one, many))
     .collect();
     let found = if found.is_empty() { "nothing diverges".to_owned() } else { found.join(", ") };
-    format!("{} checked: {found}", checked.join(", "))
+    let ignored = if summary.ignored > 0 { format!(", {} ignored", summary.ignored) } else { String::new() };
+    format!("{} checked: {found}{ignored}", checked.join(", "))
 }
 
 fn count(number: usize, one: &str, many: &str) -> String {

@@ -21,7 +21,7 @@ pub(crate) fn lend(mentions: &mut [Said<'_>]) {
             lend_century(first, second);
             lend_inches(first, second);
         }
-        if between.len() <= RANGE && !between.contains(['.', ';', '(', ')']) {
+        if between.len() <= RANGE && is_joint(between) {
             lend_measure(first, second, between);
         }
     }
@@ -57,9 +57,16 @@ fn lend_to_list(mentions: &mut [Said<'_>]) {
     }
 }
 
+/// Whether what stands between two numbers joins them: "5 bis 10", "5, 10", and not "41, während 24".
+fn is_joint(between: &str) -> bool {
+    const MOST_WORDS: usize = 2;
+    let words = between.split_whitespace().filter(|word| word.contains(char::is_alphabetic)).count();
+    !between.contains(['.', ';', '(', ')']) && words <= MOST_WORDS && (words == 0 || !between.contains(','))
+}
+
 fn is_listed(first: &Said<'_>, second: &Said<'_>) -> bool {
     between(first, second)
-        .is_some_and(|between| between.len() <= LIST && !between.contains(['.', ';', '?', '!']))
+        .is_some_and(|between| between.len() <= LIST && !between.contains(['.', ';', '?', '!', '(', ')']))
 }
 
 fn between<'a>(first: &Said<'a>, second: &Said<'a>) -> Option<&'a str> {
@@ -129,7 +136,9 @@ fn lend_measure(first: &mut Said<'_>, second: &mut Said<'_>, between: &str) {
     if bare(first, one) && two.measure != Measure::Plain {
         push(first, Value::Quantity(Quantity { amount: one.amount, measure: two.measure }));
     }
-    if bare(second, two) && one.measure != Measure::Plain && !between.contains(',') {
+    // "€5–10": what stands before the first number holds for both. "5 % to 10" has lost a sign.
+    let is_percent = matches!(one.measure, Measure::Percent | Measure::Permille);
+    if bare(second, two) && one.measure != Measure::Plain && !is_percent && !between.contains(',') {
         push(second, Value::Quantity(Quantity { amount: two.amount, measure: one.measure }));
     }
     let scale = scale(second, two.amount);

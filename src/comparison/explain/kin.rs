@@ -1,10 +1,10 @@
 //! Whether two mentions can mean the same.
 
-use super::{measure, time};
+use super::{measure, ones, time};
 use crate::analysis::token::digit_value;
-use crate::analysis::{Kind, Measure, Number, Value};
-use crate::comparison::Settings;
+use crate::analysis::{Kind, Measure, Number, Purpose, Value};
 use crate::comparison::view::Said;
+use crate::comparison::{Settings, Units};
 
 /// How near two mentions are to each other.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -17,9 +17,15 @@ pub(super) enum Tie {
 
 /// How two mentions explain each other, if they do. The same both ways.
 pub(super) fn tie(here: &Said<'_>, there: &Said<'_>, settings: Settings) -> Option<Tie> {
+    if ones::are_apart(here, there) || is_another_version(here, there) {
+        return None;
+    }
     if here.values.iter().any(|value| there.values.contains(value) && counts(here, there, *value)) {
         return Some(Tie::Reading);
     }
+    // What is counted in the same unit is not converted: 64 megabytes are 512 megabits, but "64 MB" is no "512 MB".
+    let strict = Settings { units: Units::Strict, ..settings };
+    let settings = if measure::share_unit(here, there) { strict } else { settings };
     let kin = here.values.iter().any(|&value| {
         there
             .values
@@ -37,6 +43,22 @@ fn counts(here: &Said<'_>, there: &Said<'_>, value: Value) -> bool {
     let article = both.iter().any(|said| said.mention.kind == Kind::Article);
     !(numbers && matches!(value, Value::Literal(_))
         || article && both.iter().any(|said| said.text().contains(['.', ','])))
+}
+
+/// What says the same as a mention without a second look: its likeliest value; as a code where it may be one.
+pub(super) fn identity(said: &Said<'_>) -> Value {
+    let code = said.mention.readings.iter().find(|value| matches!(value, Value::Literal(_)));
+    code.filter(|_| said.mention.purpose != Purpose::Counting).unwrap_or_else(|| said.first())
+}
+
+/// "2.10" and "2.1" are one number and two versions.
+fn is_another_version(here: &Said<'_>, there: &Said<'_>) -> bool {
+    [here, there]
+        .iter()
+        .all(|said| said.mention.purpose != Purpose::Counting && said.mention.kind == Kind::Number)
+        && here.first() == there.first()
+        && !same_digits(here, there)
+        && [here, there].iter().all(|said| said.text().contains(['.', ',']))
 }
 
 /// The number a value says, whatever it counts. A date that is a year only says it too.

@@ -3,8 +3,9 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::kin::{self, Tie};
-use super::{date, measure, unread};
-use crate::analysis::{Hardness, Kind, Number, Value};
+use super::{date, measure, ones, unread, verbatim};
+use crate::analysis::token::digit_value;
+use crate::analysis::{Hardness, Kind, Measure, Number, Quantity, Value};
 use crate::comparison::view::{BeadView, Role, Said};
 use crate::comparison::{Settings, Spelled};
 
@@ -23,6 +24,8 @@ pub(super) enum Standing {
     Told,
     /// Its value is said on the other side, but less often.
     Repeated,
+    /// A one in digits, explained by a word that may say one or nothing.
+    Loose,
 }
 
 /// The standings of a bead's mentions.
@@ -70,6 +73,15 @@ impl Ledger {
         self.tied.push((source, target));
     }
 
+    /// What a tied mention is tied to, on the other side.
+    pub(super) fn partner(&self, role: Role, index: usize) -> Option<usize> {
+        let pairs = self.tied.iter().map(|&(source, target)| match role {
+            Role::Source => (source, target),
+            Role::Target => (target, source),
+        });
+        pairs.into_iter().find(|&(here, _)| here == index).map(|(_, there)| there)
+    }
+
     /// The rounds within the bead.
     pub(super) fn explain(&mut self, bead: &BeadView<'_>, settings: Settings) {
         self.tie_equals(bead, true);
@@ -90,16 +102,23 @@ impl Ledger {
             self.tell_by_runs(bead, role);
         }
         for role in [Role::Source, Role::Target] {
+            ones::tell_ones(self, bead, role);
+        }
+        for role in [Role::Source, Role::Target] {
             self.tell_repeated(bead, settings, role);
+        }
+        for role in [Role::Source, Role::Target] {
             measure::tell_glosses(self, bead, role);
+            verbatim::tell_verbatim(self, bead, role);
         }
     }
 
     /// Ties mentions of one family whose likeliest values are the same, in order; within sentence beads, then anywhere.
     fn tie_equals(&mut self, bead: &BeadView<'_>, same_sentence: bool) {
         let mut waiting: HashMap<(Kind, Value, u32), VecDeque<usize>> = HashMap::new();
-        let key =
-            |said: &Said<'_>| (said.mention.kind, said.first(), if same_sentence { said.bead } else { 0 });
+        let key = |said: &Said<'_>| {
+            (said.mention.kind, kin::identity(said), if same_sentence { said.bead } else { 0 })
+        };
         for index in self.open(Role::Target) {
             waiting.entry(key(&bead.target.mentions[index])).or_default().push_back(index);
         }
@@ -118,7 +137,9 @@ impl Ledger {
         for source in self.open(Role::Source) {
             for target in self.open(Role::Target) {
                 let (here, there) = (&bead.source.mentions[source], &bead.target.mentions[target]);
-                if kin::tie(here, there, settings).is_some_and(|tie| tie <= least) {
+                if !ones::are_loose(here, there)
+                    && kin::tie(here, there, settings).is_some_and(|tie| tie <= least)
+                {
                     candidates.push((distance(bead, source, target), source, target));
                 }
             }
@@ -137,7 +158,7 @@ impl Ledger {
             let here = &bead.side(role).mentions[index];
             let runs: Vec<Option<i128>> = here
                 .text()
-                .split(['.', ':', '/'])
+                .split(['.', ',', ':', '/'])
                 .map(|run| run.parse::<u32>().ok().map(i128::from))
                 .collect();
             if runs.len() < 2 || runs.contains(&None) {
@@ -152,28 +173,48 @@ impl Ledger {
                         .iter()
                         .any(|value| kin::number(*value).and_then(Number::as_whole) == run)
             };
-            let first = self.open(role.other()).into_iter().find(|&there| says(there, runs[0]));
-            let rest = |first: usize| {
-                runs[1..].iter().all(|&run| (0..theres.len()).any(|there| there != first && says(there, run)))
+            let open = self.open(role.other());
+            let Some(&first) = open.iter().find(|&&there| says(there, runs[0])) else { continue };
+            // The rest may be said by what something else explains.
+            let rest = |run: &Option<i128>| {
+                let elsewhere = (0..theres.len()).filter(|&there| there != first && says(there, *run));
+                elsewhere.min_by_key(|there| !open.contains(there))
             };
-            if let Some(first) = first.filter(|&first| rest(first)) {
-                self.set(role, index, Standing::Told);
-                self.set(role.other(), first, Standing::Told);
+            let Some(rest) = runs[1..].iter().map(rest).collect::<Option<Vec<usize>>>() else { continue };
+            self.set(role, index, Standing::Told);
+            for there in rest.into_iter().chain([first]).filter(|there| open.contains(there)) {
+                self.set(role.other(), there, Standing::Told);
             }
         }
     }
 
     /// What the other side says somewhere is said, though it may be said there once and here twice.
     fn tell_repeated(&mut self, bead: &BeadView<'_>, settings: Settings, role: Role) {
-        let there = &bead.side(role.other()).mentions;
+        let theres = &bead.side(role.other()).mentions;
         for index in self.open(role) {
             let here = &bead.side(role).mentions[index];
-            if there.iter().any(|there| kin::tie(here, there, settings).is_some())
-                || there.iter().any(|there| date::holds(there, here))
-            {
+            let said = theres.iter().enumerate().any(|(there, said)| {
+                kin::tie(here, said, settings).is_some() && !self.is_anothers(bead, role, index, there)
+            });
+            if said || theres.iter().any(|there| date::holds(there, here)) {
                 self.set(role, index, Standing::Repeated);
             }
         }
+    }
+
+    /// Whether a mention of the other side says something else than the mention `index`, though it is the same number: on
+    /// this side that is a word ("five days, 5 guests"), which nobody writes in two ways for one thing, or the same in
+    /// another unit in brackets, which are in brackets on the other side as well.
+    fn is_anothers(&self, bead: &BeadView<'_>, role: Role, index: usize, there: usize) -> bool {
+        let mentions = &bead.side(role).mentions;
+        let Some(partner) = self.partner(role.other(), there) else { return false };
+        let (here, other) = (&mentions[index], &mentions[partner]);
+        let is_word = other.mention.hardness == Hardness::Soft && !ones::has_digits(other);
+        let digits = here.mention.hardness == Hardness::Hard && ones::has_digits(here);
+        let is_gloss = partner == index + 1
+            && measure::is_bracketed(other)
+            && measure::is_bracketed(&bead.side(role.other()).mentions[there]);
+        digits && is_word && !ones::is_counting_one(here) || is_gloss
     }
 }
 
@@ -184,13 +225,48 @@ fn distance(bead: &BeadView<'_>, source: usize, target: usize) -> (u8, bool, u32
     (soft, here.bead != there.bead, source.abs_diff(target) as u32)
 }
 
-/// Whether the other side has to explain a mention.
-pub(super) fn is_demanded(said: &Said<'_>, settings: Settings) -> bool {
-    said.mention.hardness == Hardness::Hard
+/// Whether the side `role` has a mention that the other one has to explain.
+pub(super) fn is_demanded(bead: &BeadView<'_>, role: Role, said: &Said<'_>, settings: Settings) -> bool {
+    let hard = said.mention.hardness == Hardness::Hard
+        || is_list_number(bead, role, said)
         || settings.spelled == Spelled::Strict
             && said.mention.hardness == Hardness::Soft
             && said.mention.kind == Kind::NumberWord
-            && kin::number(said.first()).is_some_and(|number| number.to_f64() >= 3.0)
+            && kin::number(said.first()).is_some_and(|number| number.to_f64() >= 3.0);
+    hard && !unread::may_be_spelled(bead, role, said)
+}
+
+/// Whether a mention is the number that begins a paragraph ("4. Contents"), and its counterpart is one paragraph.
+fn is_list_number(bead: &BeadView<'_>, role: Role, said: &Said<'_>) -> bool {
+    said.mention.kind == Kind::Literal
+        && said.mention.hardness == Hardness::Soft
+        && said.mention.range.start() == 0
+        && bead.side(role).paragraphs.len() == 1
+        && bead.side(role.other()).paragraphs.len() == 1
+}
+
+/// The fewest letters of a word that no digits belong to.
+const LEAST_WORD: usize = 4;
+
+/// The word to which the digits of a mention are glued by mistake or in play, or as a name: "just40", "30something",
+/// "247sports"; no suffix of the language.
+pub(super) fn glued_word<'a>(bead: &BeadView<'_>, role: Role, said: &Said<'a>) -> Option<&'a str> {
+    let bare =
+        matches!(said.first(), Value::Literal(_) | Value::Quantity(Quantity { measure: Measure::Plain, .. }));
+    if !bare || !matches!(said.mention.kind, Kind::Literal | Kind::Number) {
+        return None;
+    }
+    let (before, after) =
+        (&said.prose[..said.mention.range.start()], &said.prose[said.mention.range.end()..]);
+    let start = before.trim_end_matches(char::is_alphanumeric).len();
+    let end = said.prose.len() - after.trim_start_matches(char::is_alphanumeric).len();
+    let whole = &said.prose[start..end];
+    let word = whole.trim_matches(|c: char| digit_value(c).is_some());
+    let glued = word.len() < whole.len()
+        && word.chars().count() >= LEAST_WORD
+        && word.chars().all(char::is_lowercase)
+        && !bead.side(role).input.language.suffixes.digits.contains(word);
+    glued.then_some(word)
 }
 
 /// Looks for leftovers in the neighbouring bead: a sentence or a clause may have moved over the border. Early,

@@ -4,7 +4,7 @@ use super::ledger::{Ledger, Standing};
 use crate::analysis::{Kind, Measure, Number, Quantity, Value};
 use crate::comparison::view::{BeadView, Role, Said};
 use crate::comparison::{Settings, Units};
-use crate::language::units;
+use crate::language::{UnitOfMeasure, is_dollar, is_named_as_weight, units};
 
 /// How far a converted amount may be off, being rounded.
 const ROUNDING: f64 = 0.06;
@@ -12,20 +12,20 @@ const ROUNDING: f64 = 0.06;
 /// The code of the sign "$", whose country is not said.
 const DOLLAR_SIGN: [u8; 3] = *b"$$$";
 
-/// The currencies (ISO 4217) written with the sign "$", alone or with letters beside it: "US$", "R$".
-const WITH_DOLLAR_SIGN: [[u8; 3]; 29] = [
-    *b"ARS", *b"AUD", *b"BBD", *b"BMD", *b"BND", *b"BRL", *b"BSD", *b"BZD", *b"CAD", *b"CLP", *b"COP",
-    *b"DOP", *b"FJD", *b"GYD", *b"HKD", *b"JMD", *b"KYD", *b"LRD", *b"MXN", *b"NAD", *b"NIO", *b"NZD",
-    *b"SGD", *b"SRD", *b"TTD", *b"TWD", *b"USD", *b"UYU", *b"XCD",
-];
-
-/// The currencies whose names are those of weights, too: a "pound" may be read as either.
-const NAMED_AS_WEIGHTS: [[u8; 3]; 3] = [*b"EGP", *b"GBP", *b"IEP"];
+/// Whether two mentions may count in the same unit.
+pub(super) fn share_unit(here: &Said<'_>, there: &Said<'_>) -> bool {
+    let unit = |value: &Value| match value {
+        Value::Quantity(Quantity { measure: Measure::Unit(unit), .. }) => Some(*unit),
+        _ => None,
+    };
+    here.values
+        .iter()
+        .filter_map(unit)
+        .any(|one| there.values.iter().filter_map(unit).any(|other| one == other))
+}
 
 fn is_same_currency(here: [u8; 3], there: [u8; 3]) -> bool {
-    here == there
-        || here == DOLLAR_SIGN && WITH_DOLLAR_SIGN.contains(&there)
-        || there == DOLLAR_SIGN && WITH_DOLLAR_SIGN.contains(&here)
+    here == there || here == DOLLAR_SIGN && is_dollar(there) || there == DOLLAR_SIGN && is_dollar(here)
 }
 
 fn is_weight(unit: u16) -> bool {
@@ -55,7 +55,7 @@ fn may_stand_for(here: Measure, there: Measure) -> bool {
         (Measure::Currency(here), Measure::Currency(there)) => is_same_currency(here, there),
         (Measure::Currency(currency), Measure::Unit(unit))
         | (Measure::Unit(unit), Measure::Currency(currency)) => {
-            !is_weight(unit) || NAMED_AS_WEIGHTS.contains(&currency)
+            !is_weight(unit) || is_named_as_weight(currency)
         }
         (Measure::Percent | Measure::Permille, other) | (other, Measure::Percent | Measure::Permille) => {
             matches!(
@@ -80,19 +80,40 @@ pub(super) fn is_share(here: &Said<'_>, value: Value, there: &Said<'_>, other: V
 }
 
 /// Whether two amounts in two units of one quantity are the same, but for rounding; both ways, because degrees begin at
-/// different zeros. Units of different quantities are a word that was read wrongly; then the amounts decide.
+/// different zeros.
 fn converts(here: Number, here_unit: u16, there: Number, there_unit: u16) -> bool {
     let units = units();
     let (Some(from), Some(to)) = (units.get(usize::from(here_unit)), units.get(usize::from(there_unit)))
     else {
-        return here == there;
+        return false;
     };
     if from.quantity != to.quantity {
-        return here == there;
+        // "0,3° C": the letter may stand apart from the sign.
+        let degrees = |unit: &UnitOfMeasure| unit.id == "angle-degree" || unit.quantity == "temperature";
+        return degrees(from) && degrees(to) && here == there;
     }
     let converted = (here.to_f64() * from.factor + from.offset - to.offset) / to.factor;
     let back = (there.to_f64() * to.factor + to.offset - from.offset) / from.factor;
     near(converted, there.to_f64()) || near(back, here.to_f64())
+}
+
+/// By what power of ten an amount told in another unit is off: 10, 100 or 1000; `None` where it is right, or off by
+/// something else.
+pub(crate) fn unit_slip(here: Quantity, there: Quantity) -> Option<i128> {
+    let (Measure::Unit(here_unit), Measure::Unit(there_unit)) = (here.measure, there.measure) else {
+        return None;
+    };
+    if here_unit == there_unit {
+        return None;
+    }
+    let times = |number: Number, factor: i128| number.times(Number::whole(factor));
+    [10, 100, 1000].into_iter().find(|&factor| {
+        let more = times(here.amount, factor)
+            .is_some_and(|more| converts(more, here_unit, there.amount, there_unit));
+        let less = times(there.amount, factor)
+            .is_some_and(|more| converts(here.amount, here_unit, more, there_unit));
+        more || less
+    })
 }
 
 fn near(exact: f64, written: f64) -> bool {
@@ -100,18 +121,55 @@ fn near(exact: f64, written: f64) -> bool {
 }
 
 /// Explains amounts that only tell again, in another unit or currency, what stands beside them: "5 miles (8 km)". The
-/// other side may do without.
+/// other side may do without one of the two, and whichever it has is no slip.
 pub(super) fn tell_glosses(ledger: &mut Ledger, bead: &BeadView<'_>, role: Role) {
     let mentions = &bead.side(role).mentions;
-    for index in ledger.open(role) {
-        let before = index.checked_sub(1).and_then(|before| mentions.get(before));
-        let after = mentions.get(index + 1);
-        let is_gloss = before.is_some_and(|before| glosses(before, &mentions[index]))
-            || after.is_some_and(|after| glosses(&mentions[index], after));
-        if is_gloss {
-            ledger.set(role, index, Standing::Told);
+    for second in 1..mentions.len() {
+        let first = second - 1;
+        if !glosses(&mentions[first], &mentions[second]) {
+            continue;
+        }
+        let open = |index: usize| ledger.of(role)[index] == Standing::Open;
+        let told = match (open(first), open(second)) {
+            (true, true) => Some(if is_likelier(ledger, bead, role, first, second) { second } else { first }),
+            // The other side has the second one, in brackets too: the first one is lost there.
+            (true, false) => {
+                let counterpart =
+                    ledger.partner(role, second).map(|there| &bead.side(role.other()).mentions[there]);
+                (!counterpart.is_some_and(is_bracketed)).then_some(first)
+            }
+            // The other side has the first one, and in brackets behind it another one.
+            (false, true) => {
+                let behind = ledger.partner(role, first).map(|there| there + 1);
+                let other = behind.and_then(|behind| bead.side(role.other()).mentions.get(behind));
+                let is_open = behind.is_some_and(|behind| {
+                    ledger.of(role.other()).get(behind).is_some_and(|standing| *standing == Standing::Open)
+                });
+                (!is_open || !other.is_some_and(is_bracketed)).then_some(second)
+            }
+            (false, false) => None,
+        };
+        if let Some(told) = told {
+            ledger.set(role, told, Standing::Told);
         }
     }
+}
+
+/// Whether of two mentions that say the same the first one is likelier to be what the other side has got wrong.
+fn is_likelier(ledger: &Ledger, bead: &BeadView<'_>, role: Role, first: usize, second: usize) -> bool {
+    let mentions = &bead.side(role).mentions;
+    let theres = bead.side(role.other()).mentions.iter().zip(ledger.of(role.other()));
+    let left: Vec<_> = theres
+        .filter(|(_, standing)| matches!(standing, Standing::Open | Standing::Repeated))
+        .map(|(there, _)| there)
+        .collect();
+    let has_unit = |index: usize| left.iter().any(|there| share_unit(&mentions[index], there));
+    has_unit(first) || !has_unit(second)
+}
+
+/// Whether a mention stands right behind an opening bracket.
+pub(super) fn is_bracketed(said: &Said<'_>) -> bool {
+    said.prose[..said.mention.range.start()].trim_end().ends_with(['(', '['])
 }
 
 /// Whether two neighbours say one amount twice, the second in brackets.

@@ -8,13 +8,18 @@ mod context;
 mod date;
 mod kin;
 mod ledger;
+mod lost;
 mod measure;
+mod ones;
 mod pair;
 mod time;
 mod unread;
+mod verbatim;
 
 pub(crate) use context::lend;
 pub(crate) use date::is_possible;
+pub(crate) use lost::{Lost, lost};
+pub(crate) use measure::unit_slip;
 pub(crate) use pair::{Family, family};
 
 use ledger::Ledger;

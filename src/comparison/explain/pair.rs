@@ -1,7 +1,7 @@
 //! What is left: paired up where one stands in the other's stead, else missing or added.
 
-use super::ledger::{Ledger, Standing, is_demanded};
-use super::{Explanation, kin};
+use super::ledger::{Ledger, Standing, glued_word, is_demanded};
+use super::{Explanation, kin, lost};
 use crate::analysis::token::digit_value;
 use crate::analysis::{Hardness, Kind, Measure, Value};
 use crate::comparison::Settings;
@@ -44,11 +44,16 @@ pub(crate) fn family(kind: Kind) -> Option<Family> {
 }
 
 /// The leftovers of one side.
+#[derive(Default)]
 struct Leftovers {
     /// Demanded and not explained.
     wanted: Vec<usize>,
     /// Demanded, said on the other side, but more often here.
     spare: Vec<usize>,
+    /// Demanded ones in digits, explained by no more than a word that may say one.
+    loose: Vec<usize>,
+    /// Digits glued to a word, not explained; compared with those that are glued to the same word.
+    glued: Vec<usize>,
     /// Not demanded and not explained.
     soft: Vec<usize>,
     /// Not demanded, said on the other side, but more often here.
@@ -56,23 +61,38 @@ struct Leftovers {
 }
 
 /// Pairs the leftovers of a bead.
-pub(super) fn pair(bead: &BeadView<'_>, ledger: Ledger, settings: Settings) -> Explanation {
+pub(super) fn pair(bead: &BeadView<'_>, mut ledger: Ledger, settings: Settings) -> Explanation {
     if ledger.overflowed {
         return Explanation { tied: ledger.tied, ..Explanation::default() };
     }
     let mut source = leftovers(bead, &ledger, settings, Role::Source);
     let mut target = leftovers(bead, &ledger, settings, Role::Target);
-    let mut changed = Vec::new();
+    let mut changed = lost::take_lost(&mut ledger, bead);
     let near = |_: &Said<'_>, _: &Said<'_>| true;
     let same_sentence = |here: &Said<'_>, there: &Said<'_>| here.bead == there.bead;
+    let same_family = |here: &Said<'_>, there: &Said<'_>| {
+        same_sentence(here, there) && family(here.mention.kind) == family(there.mention.kind)
+    };
     let same_kind = |here: &Said<'_>, there: &Said<'_>| {
         same_sentence(here, there) && here.mention.kind == there.mention.kind
+    };
+    let both_numbers = |here: &Said<'_>, there: &Said<'_>| {
+        same_kind(here, there) && matches!(here.mention.kind, Kind::Number | Kind::Year)
     };
     let not_one =
         |here: &Said<'_>, there: &Said<'_>| same_sentence(here, there) && !says_one(here) && !says_one(there);
     take(bead, &mut source.wanted, &mut target.wanted, near, &mut changed);
+    let same_word = |here: &Said<'_>, there: &Said<'_>| {
+        glued_word(bead, Role::Source, here) == glued_word(bead, Role::Target, there)
+    };
+    take(bead, &mut source.glued, &mut target.glued, same_word, &mut changed);
+    take(bead, &mut source.wanted, &mut target.loose, same_family, &mut changed);
+    take(bead, &mut source.loose, &mut target.wanted, same_family, &mut changed);
     take(bead, &mut source.wanted, &mut target.spare, same_kind, &mut changed);
     take(bead, &mut source.spare, &mut target.wanted, same_kind, &mut changed);
+    take(bead, &mut source.spare, &mut target.spare, both_numbers, &mut changed);
+    take(bead, &mut source.spare, &mut target.loose, both_numbers, &mut changed);
+    take(bead, &mut source.loose, &mut target.spare, both_numbers, &mut changed);
     take(bead, &mut source.wanted, &mut target.soft, not_one, &mut changed);
     take(bead, &mut source.soft, &mut target.wanted, not_one, &mut changed);
     soft_changes(bead, &source, &target, &mut changed);
@@ -81,15 +101,21 @@ pub(super) fn pair(bead: &BeadView<'_>, ledger: Ledger, settings: Settings) -> E
 }
 
 fn leftovers(bead: &BeadView<'_>, ledger: &Ledger, settings: Settings, role: Role) -> Leftovers {
-    let mut left =
-        Leftovers { wanted: Vec::new(), spare: Vec::new(), soft: Vec::new(), soft_spare: Vec::new() };
+    let mut left = Leftovers::default();
     for (index, (said, standing)) in bead.side(role).mentions.iter().zip(ledger.of(role)).enumerate() {
-        if said.mention.hardness == Hardness::Unreviewed {
+        if matches!(standing, Standing::Tied | Standing::Told)
+            || said.mention.hardness == Hardness::Unreviewed
+        {
             continue;
         }
-        match (standing, is_demanded(said, settings)) {
+        if glued_word(bead, role, said).is_some() {
+            left.glued.extend((*standing == Standing::Open).then_some(index));
+            continue;
+        }
+        match (standing, is_demanded(bead, role, said, settings)) {
             (Standing::Open, true) => left.wanted.push(index),
             (Standing::Repeated, true) => left.spare.push(index),
+            (Standing::Loose, true) => left.loose.push(index),
             (Standing::Open, false) if family(said.mention.kind).is_some() => left.soft.push(index),
             (Standing::Repeated, false) if family(said.mention.kind).is_some() => left.soft_spare.push(index),
             _ => {}
@@ -138,8 +164,8 @@ fn unlikeness(here: &Said<'_>, there: &Said<'_>) -> Option<f32> {
         _ => return None,
     };
     let digits = digits_unlike(here.text(), there.text());
-    let codes = [here, there].iter().filter(|said| said.mention.kind == Kind::Literal).count();
-    if codes > 0 && digits > 0.5 || far > 0.0 && digits > 0.75 {
+    let code = [here, there].iter().any(|said| said.mention.kind == Kind::Literal);
+    if code && digits > 0.5 && !same_letters(here, there) || far > 0.0 && digits > 0.75 {
         return None;
     }
     Some(kinds + far + 4.0 * digits + measures_unlike(here, there)?)
@@ -172,6 +198,13 @@ fn digits_unlike(here: &str, there: &str) -> f32 {
         return 1.0;
     }
     edits(&here, &there) as f32 / here.len().max(there.len()) as f32
+}
+
+/// Whether two codes are the same but for their digits: "3G" and "4G".
+fn same_letters(here: &Said<'_>, there: &Said<'_>) -> bool {
+    let rest = |text: &'_ str| text.chars().filter(|c| digit_value(*c).is_none()).collect::<String>();
+    let here = rest(here.text());
+    here.contains(char::is_alphabetic) && here == rest(there.text())
 }
 
 /// Levenshtein's distance.
@@ -223,7 +256,12 @@ fn soft_change(
     let of_kind = |left: &[usize], role: Role| -> Vec<usize> {
         let mentions = &bead.side(role).mentions;
         let here = |said: &Said<'_>| sentence.is_none_or(|sentence| said.bead == sentence);
-        let fits = |index: &usize| kinds.contains(&mentions[*index].mention.kind) && here(&mentions[*index]);
+        let fits = |index: &usize| {
+            let said = &mentions[*index];
+            kinds.contains(&said.mention.kind)
+                && here(said)
+                && (said.mention.kind != Kind::Fraction || is_scale(said))
+        };
         left.iter().copied().filter(fits).collect()
     };
     let (open_source, open_target) =
@@ -246,14 +284,20 @@ fn lone(left: &[usize]) -> Option<usize> {
 }
 
 /// The soft families; what is left of one on each side is compared. Soft literals are the numbers of list items.
-const SOFT_FAMILIES: [&[Kind]; 6] = [
+const SOFT_FAMILIES: [&[Kind]; 7] = [
     &[Kind::NumberWord],
+    &[Kind::Fraction],
     &[Kind::Ordinal],
     &[Kind::Month],
     &[Kind::Weekday],
     &[Kind::Period],
     &[Kind::Literal],
 ];
+
+/// "Millions": a scale word alone. Halves, doubles and dozens come and go with the way of speaking.
+fn is_scale(said: &Said<'_>) -> bool {
+    kin::number(said.first()).is_some_and(|number| number.to_f64() >= 1_000.0)
+}
 
 /// "One" and "first" come and go with the way of speaking.
 fn says_one(said: &Said<'_>) -> bool {
@@ -273,7 +317,14 @@ pub(super) fn leave_to_sentences(bead: &mut BeadView<'_>) {
         lone.retain(|&index| {
             let sentence = bead.side(role).mentions[index].sentence;
             let lost = bead.structure.lost_mut(role).iter_mut().find(|lost| lost.sentence == sentence);
-            lost.map(|lost| lost.certainty = Certainty::Sure).is_none()
+            match lost {
+                Some(lost) if lost.certainty == Certainty::Elsewhere => false,
+                Some(lost) => {
+                    lost.certainty = Certainty::Sure;
+                    false
+                }
+                None => true,
+            }
         });
         *bead.explanation.lone_mut(role) = lone;
     }

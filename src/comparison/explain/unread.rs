@@ -36,6 +36,21 @@ pub(super) fn tell_unread(ledger: &mut Ledger, bead: &BeadView<'_>) {
     }
 }
 
+/// Whether the other side, whose words are unknown, may say in words what a mention says in digits: ordinals, decades and
+/// centuries, numbers that end in a thousand or are part of a word ("42-year-old").
+pub(super) fn may_be_spelled(bead: &BeadView<'_>, role: Role, said: &Said<'_>) -> bool {
+    if bead.side(role.other()).input.language.reads_words() {
+        return false;
+    }
+    let round = kin::number(said.first())
+        .and_then(Number::as_whole)
+        .is_some_and(|number| number == 100 || number > 0 && number % 1000 == 0);
+    let glued = said.prose[said.mention.range.end()..]
+        .strip_prefix('-')
+        .is_some_and(|behind| behind.starts_with(char::is_lowercase));
+    matches!(said.mention.kind, Kind::Ordinal | Kind::Decade | Kind::Century) || round || glued
+}
+
 /// Explains what one side says in words alone, if nobody has reviewed the other side's words; and what it says in words
 /// and digits, if the other side has the digits beside a word that is not read.
 fn tell_unreviewed(ledger: &mut Ledger, bead: &BeadView<'_>, role: Role) {

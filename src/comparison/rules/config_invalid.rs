@@ -4,12 +4,12 @@ use crate::comparison::Severity;
 
 use super::{Check, Rule, RuleKind};
 
-/// An error in `diglot.toml`.
+/// An error in `diglot.toml` or `.diglot-ignore`.
 pub(crate) static RULE: Rule = Rule {
     id: "config-invalid",
     kind: RuleKind::Config,
     severity: Severity::Error,
-    summary: "An error in `diglot.toml`.",
+    summary: "An error in `diglot.toml` or `.diglot-ignore`.",
     page: page!(
         "config-invalid",
         r#"A key that Diglot does not know, a value it can't read, a pattern that matches nothing it could mean. The rest of the file

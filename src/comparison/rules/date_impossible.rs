@@ -1,9 +1,9 @@
 //! `date-impossible`; see [`RULE`].
 
+use crate::comparison::Severity;
 use crate::comparison::quote::{message, quote};
 use crate::comparison::view::{BeadView, Role, Said};
 use crate::comparison::{Divergence, Place, say};
-use crate::comparison::Severity;
 
 use super::{Check, Rule, RuleKind};
 
@@ -47,7 +47,9 @@ fn check(bead: &BeadView<'_>, found: &mut Vec<Divergence>) {
             push(target, said, Role::Target, found);
         }
     }
-    for said in bead.source.mentions.iter().filter(|said| say::is_told_as_impossible(bead, Role::Source, said)) {
+    for said in
+        bead.source.mentions.iter().filter(|said| say::is_told_as_impossible(bead, Role::Source, said))
+    {
         push(source, said, Role::Source, found);
     }
 }

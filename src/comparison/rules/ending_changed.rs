@@ -1,9 +1,9 @@
 //! `ending-changed`; see [`RULE`].
 
+use crate::comparison::Severity;
 use crate::comparison::quote::message;
 use crate::comparison::view::{BeadView, SideView};
 use crate::comparison::{Divergence, Place, say};
-use crate::comparison::Severity;
 
 use super::{Check, Rule, RuleKind};
 
@@ -74,5 +74,24 @@ fn asks(side: &SideView<'_>, sentence: u32) -> Option<bool> {
 }
 
 fn is_closing(c: char) -> bool {
-    c.is_whitespace() || matches!(c, '"' | '\'' | ')' | ']' | '”' | '“' | '’' | '‘' | '»' | '«' | '›' | '‹' | '」' | '』' | '*' | '_' | '!')
+    c.is_whitespace()
+        || matches!(
+            c,
+            '"' | '\''
+                | ')'
+                | ']'
+                | '”'
+                | '“'
+                | '’'
+                | '‘'
+                | '»'
+                | '«'
+                | '›'
+                | '‹'
+                | '」'
+                | '』'
+                | '*'
+                | '_'
+                | '!'
+        )
 }

@@ -12,18 +12,23 @@ pub(crate) static RULE: Rule = Rule {
     summary: "An ignore that ignores nothing.",
     page: page!(
         "ignore-unused",
-        r#"Not yet: there are no ignores so far, so this is never said. The name is reserved for when there are.
-
-An ignore was put where something was reported, and nothing is reported there any more. It should go, before it hides
-something new.
+        r#"A comment or an entry in `.diglot-ignore` was put where something was reported, and nothing is reported there any more:
+it was mended, or its sentence was changed. It should go, before it hides something new: a quick fix removes it, and
+`diglot check --prune-ignores` removes entries. A comment that names an unknown rule is told as well, with the name that
+was probably meant, and so is an entry of a file that is no more.
 
 ## Example
 
-An ignore of `number-changed` above a paragraph whose numbers agree.
+```markdown
+<!-- diglot-ignore number-changed -->
+A paragraph whose numbers agree with those of its counterpart.
+```
 
 ## What it leaves alone
 
-Ignores in paragraphs that could not be compared.
+Ignores in paragraphs that could not be compared, as they have no sure counterpart; in files that were not checked; in a
+source, if not all of its translations were checked. An ignore of a rule that is off counts as used while there is
+something for it to ignore.
 "#
     ),
     check: Check::Elsewhere,

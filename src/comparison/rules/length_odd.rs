@@ -1,11 +1,11 @@
 //! `length-odd`; see [`RULE`].
 
 use crate::alignment::Bead;
+use crate::comparison::Severity;
 use crate::comparison::quote::{message, name};
 use crate::comparison::structure::Structure;
 use crate::comparison::view::{Role, SURE, Texts};
 use crate::comparison::{Divergence, Place, say};
-use crate::comparison::Severity;
 
 use super::{Check, Rule, RuleKind};
 
@@ -94,7 +94,9 @@ fn divergence(texts: &Texts<'_>, bead: &Bead, longer: bool) -> Option<Divergence
         if longer { "longer" } else { "shorter" },
         name(texts.source.language, Role::Source),
     ));
-    let place =
-        Place::new(texts.whole(Role::Source, bead.source.start), texts.whole(Role::Target, bead.target.start));
+    let place = Place::new(
+        texts.whole(Role::Source, bead.source.start),
+        texts.whole(Role::Target, bead.target.start),
+    );
     say::divergence(&RULE, place, text)
 }

@@ -94,12 +94,35 @@ pub(super) enum Check {
     Elsewhere,
 }
 
-/// A page, and how its rule is silenced.
+/// A page, and how its rule is silenced. What is wrong with files and configurations is in no place of a text.
 macro_rules! page {
+    ("config-invalid", $text:literal) => {
+        page!(project "config-invalid", $text, "In `diglot.toml`")
+    };
+    ("ignore-unused", $text:literal) => {
+        page!(project "ignore-unused", $text, "In `diglot.toml`")
+    };
+    ("file-unreadable", $text:literal) => {
+        page!(project "file-unreadable", $text, "In `diglot.toml`")
+    };
     ($id:literal, $text:literal) => {
+        page!(
+            project $id,
+            $text,
+            concat!(
+                "In one place, by the quick fix, by a comment in the paragraph or before it, or by an entry in\n",
+                "`.diglot-ignore` ([ignoring](../ignoring.md)):\n\n```markdown\n<!-- diglot-ignore ",
+                $id,
+                ": reason -->\n```\n\nIn `diglot.toml`"
+            )
+        )
+    };
+    (project $id:literal, $text:literal, $how:expr) => {
         concat!(
             $text,
-            "\n## To silence it\n\nIn `diglot.toml`, for a whole project (or `\"hint\"`, `\"information\"`, ",
+            "\n## To silence it\n\n",
+            $how,
+            ", for a whole project (or `\"hint\"`, `\"information\"`, ",
             "`\"warning\"`, `\"error\"`, to hear it more quietly or more loudly):\n\n```toml\n[rules]\n",
             $id,
             " = \"off\"\n```\n"
@@ -107,10 +130,38 @@ macro_rules! page {
     };
 }
 
+// Plain lines, behind the macro that they use: rustfmt finds the files by them.
+pub(super) mod config_invalid;
+pub(super) mod date_added;
+pub(super) mod date_changed;
+pub(super) mod date_impossible;
+pub(super) mod date_missing;
+pub(super) mod ending_changed;
+pub(super) mod file_unreadable;
+pub(super) mod ignore_unused;
+pub(super) mod length_odd;
+pub(super) mod not_parallel;
+pub(super) mod number_added;
+pub(super) mod number_changed;
+pub(super) mod number_format;
+pub(super) mod number_missing;
+pub(super) mod paragraph_added;
+pub(super) mod paragraph_merged;
+pub(super) mod paragraph_missing;
+pub(super) mod paragraph_moved;
+pub(super) mod paragraph_region;
+pub(super) mod paragraph_split;
+pub(super) mod paragraph_untranslated;
+pub(super) mod sentence_added;
+pub(super) mod sentence_fragment;
+pub(super) mod sentence_merged;
+pub(super) mod sentence_missing;
+pub(super) mod sentence_repeated;
+pub(super) mod sentence_split;
+pub(super) mod untranslated_from;
+
 macro_rules! rules {
     ($($module:ident),* $(,)?) => {
-        $(pub(super) mod $module;)*
-
         /// All rules, in the order of the book.
         pub static RULES: &[&Rule] = &[$(&$module::RULE),*];
     };

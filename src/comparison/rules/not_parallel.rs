@@ -1,10 +1,10 @@
 //! `not-parallel`; see [`RULE`].
 
+use crate::comparison::Severity;
 use crate::comparison::quote::{message, name};
 use crate::comparison::view::{Role, Texts};
 use crate::comparison::{Divergence, Place, Spot, say};
 use crate::text::LocalRange;
-use crate::comparison::Severity;
 
 use super::{Check, Rule, RuleKind};
 

@@ -1,9 +1,9 @@
 //! `number-changed`; see [`RULE`].
 
-use crate::comparison::say;
-use crate::comparison::view::BeadView;
 use crate::comparison::Divergence;
 use crate::comparison::Severity;
+use crate::comparison::say;
+use crate::comparison::view::BeadView;
 
 use super::{Check, Rule, RuleKind};
 
@@ -17,8 +17,8 @@ pub(crate) static RULE: Rule = Rule {
         "number-changed",
         r#"A number of the source has no counterpart, and in its stead the translation has another one of the same kind. It is the
 slip that readers trust most: nothing about it looks wrong. The message names both as they are written, and says so where
-digits were swapped, a power of ten slipped in, or a percent sign was lost. The fix writes the source's value in the
-translation's own notation.
+digits were swapped, a power of ten slipped in, or a percent sign, a currency, a degree sign or a minus was lost. The fix
+writes the source's value in the translation's own notation.
 
 ## Example
 

@@ -1,11 +1,11 @@
 //! `number-format`; see [`RULE`].
 
 use crate::analysis::token::digit_value;
-use crate::analysis::{Kind, Measure, Notation, Number, Value};
+use crate::analysis::{Kind, Measure, Notation, Number, Purpose, Value};
+use crate::comparison::Severity;
 use crate::comparison::quote::{message, quote};
 use crate::comparison::view::{BeadView, Said};
 use crate::comparison::{Divergence, Place, fix, say};
-use crate::comparison::Severity;
 
 use super::{Check, Rule, RuleKind};
 
@@ -70,38 +70,50 @@ fn is_misread(bead: &BeadView<'_>, here: &Said<'_>, there: &Said<'_>) -> bool {
     let (Some(right), Some(read)) = (amount(here.first()), amount(there.first())) else { return false };
     // The same digits, so that no scale word explains it ("100k" and "100.000").
     let digits = |said: &Said<'_>| said.text().chars().filter_map(digit_value).collect::<Vec<u8>>();
+    let written_alike = digits(here) == digits(there) || is_padded(here, there);
     let otherwise = right != read
         && there.text().contains(['.', ','])
-        && digits(here) == digits(there)
+        && written_alike
         && there.mention.readings.iter().any(|value| amount(value) == Some(right));
-    numbers
-        && here.mention.notation == Notation::Native
-        && (otherwise || there.mention.notation == Notation::Foreign && !is_code(bead, here, there))
+    // What the source writes in a foreign way too is a model only where the target wrote it anew.
+    let is_model = here.mention.notation == Notation::Native || numeral(here) != numeral(there);
+    let foreign = there.mention.notation == Notation::Foreign && is_model && !is_code(bead, here, there);
+    // Nothing is known of how an unknown language writes.
+    let known = bead.target.input.language.tag != "und";
+    numbers && known && (otherwise && here.mention.notation == Notation::Native || foreign)
 }
 
-/// Whether a number that stands the same on both sides is the number of a section or a version: it begins the paragraph,
-/// counts nothing and is whole ("3.0"), has letters glued to it, or has codes around it.
+/// Whether zeros behind the separator are all that the target has more, both with a scale word: "16 billion" and
+/// "16.000 mil millones".
+fn is_padded(here: &Said<'_>, there: &Said<'_>) -> bool {
+    let scaled = |said: &Said<'_>| said.text().chars().any(char::is_alphabetic);
+    let digits = |said: &Said<'_>| said.text().chars().filter_map(digit_value).collect::<Vec<u8>>();
+    let (here_digits, there_digits) = (digits(here), digits(there));
+    scaled(here)
+        && scaled(there)
+        && there_digits
+            .strip_prefix(&here_digits[..])
+            .is_some_and(|rest| rest.iter().all(|&digit| digit == 0))
+}
+
+/// Whether a number that stands the same on both sides is the number of a section or a version: one of the two stands
+/// where such numbers stand, nothing in the target says that it counts, or there are codes around it.
 fn is_code(bead: &BeadView<'_>, here: &Said<'_>, there: &Said<'_>) -> bool {
-    if here.text() != there.text() {
-        return false;
-    }
-    let counts = matches!(there.first(), Value::Quantity(quantity) if quantity.measure != Measure::Plain);
-    let decimals = bead.source.input.language.numbers.decimals;
-    let whole = amount(there.first()).is_some_and(|amount| amount.as_whole().is_some());
-    let behind = &here.prose[here.mention.range.end()..];
-    let glued = behind.strip_prefix('.').unwrap_or(behind).starts_with(char::is_alphanumeric);
+    let measured = |said: &Said<'_>| {
+        let mut values = said.values.iter();
+        values.any(|value| matches!(value, Value::Quantity(quantity) if quantity.measure != Measure::Plain))
+    };
+    let counts = measured(there) || measured(here) && there.mention.purpose != Purpose::Naming;
     let codes = bead.source.mentions.iter().any(|said| {
         said.mention.kind == Kind::Literal && said.text().contains('.') && said.paragraph == here.paragraph
     });
-    !here.text().contains(decimals)
-        || !counts && (here.mention.range.start() == 0 || whole || glued || codes || follows_name(here))
+    let counting = here.mention.purpose != Purpose::Naming && there.mention.purpose == Purpose::Counting;
+    numeral(here) == numeral(there) && !counts && (!counting || codes)
 }
 
-/// Whether the word before the number is a name ("Figure 3.20", "Python 2.5").
-fn follows_name(here: &Said<'_>) -> bool {
-    let before = here.prose[..here.mention.range.start()].trim_end();
-    let start = before.rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    before[start..].starts_with(char::is_uppercase)
+/// Digits and separators without what stands around them.
+fn numeral<'a>(said: &Said<'a>) -> &'a str {
+    said.text().trim_matches(|c| digit_value(c).is_none())
 }
 
 fn amount(value: Value) -> Option<Number> {

@@ -1,9 +1,9 @@
 //! `number-missing`; see [`RULE`].
 
-use crate::comparison::say;
-use crate::comparison::view::BeadView;
 use crate::comparison::Divergence;
 use crate::comparison::Severity;
+use crate::comparison::say;
+use crate::comparison::view::BeadView;
 
 use super::{Check, Rule, RuleKind};
 

@@ -1,10 +1,10 @@
 //! `paragraph-added`; see [`RULE`].
 
+use crate::comparison::Severity;
 use crate::comparison::quote::{beginning, message, name};
 use crate::comparison::structure::{ParagraphEvent, Structure};
 use crate::comparison::view::{Role, Texts};
 use crate::comparison::{Divergence, Place, say};
-use crate::comparison::Severity;
 
 use super::{Check, Rule, RuleKind};
 
@@ -54,7 +54,8 @@ fn check(texts: &Texts<'_>, structure: &Structure, found: &mut Vec<Divergence>) 
             beginning(prose),
             name(texts.source.language, Role::Source),
         ));
-        let place = Place::new(texts.place_before(Role::Source, before), texts.whole(Role::Target, paragraph));
+        let place =
+            Place::new(texts.place_before(Role::Source, before), texts.whole(Role::Target, paragraph));
         found.extend(say::divergence(&RULE, place, text));
     }
 }

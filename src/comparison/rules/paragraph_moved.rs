@@ -1,10 +1,10 @@
 //! `paragraph-moved`; see [`RULE`].
 
+use crate::comparison::Severity;
 use crate::comparison::quote::{beginning, message, name};
 use crate::comparison::structure::{ParagraphEvent, Structure};
 use crate::comparison::view::{Role, Texts};
 use crate::comparison::{Divergence, Place, say};
-use crate::comparison::Severity;
 
 use super::{Check, Rule, RuleKind};
 
@@ -46,15 +46,19 @@ fn check(texts: &Texts<'_>, structure: &Structure, found: &mut Vec<Divergence>) 
     for event in &structure.events {
         let &ParagraphEvent::Moved { bead } = event else { continue };
         let bead = &texts.alignment.beads[bead];
-        let Some(prose) = texts.paragraph(Role::Target, bead.target.start).map(|moved| &*moved.prose) else { continue };
+        let Some(prose) = texts.paragraph(Role::Target, bead.target.start).map(|moved| &*moved.prose) else {
+            continue;
+        };
         let text = message(&format!(
             "{} has the paragraph {} in another place than {} (line {{source_line}})",
             name(texts.target.language, Role::Target),
             beginning(prose),
             name(texts.source.language, Role::Source),
         ));
-        let place =
-            Place::new(texts.whole(Role::Source, bead.source.start), texts.whole(Role::Target, bead.target.start));
+        let place = Place::new(
+            texts.whole(Role::Source, bead.source.start),
+            texts.whole(Role::Target, bead.target.start),
+        );
         found.extend(say::divergence(&RULE, place, text));
     }
 }

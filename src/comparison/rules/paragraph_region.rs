@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
+use crate::comparison::Severity;
 use crate::comparison::quote::{beginning, message, name};
 use crate::comparison::structure::{ParagraphEvent, Structure};
 use crate::comparison::view::{Role, Texts};
 use crate::comparison::{Divergence, Place, say};
-use crate::comparison::Severity;
 
 use super::{Check, Rule, RuleKind};
 
@@ -51,7 +51,9 @@ fn check(texts: &Texts<'_>, structure: &Structure, found: &mut Vec<Divergence>) 
     for event in &structure.events {
         let ParagraphEvent::Region { source, target, likeliest } = event else { continue };
         let (role, paragraph) = (likeliest.role, likeliest.paragraph);
-        let Some(prose) = texts.paragraph(role, paragraph).map(|likeliest| &*likeliest.prose) else { continue };
+        let Some(prose) = texts.paragraph(role, paragraph).map(|likeliest| &*likeliest.prose) else {
+            continue;
+        };
         let text = message(&format!(
             "{} has {} where {} (line {{source_line}}) has {}; most likely {} of {} has no counterpart ({:.0} %)",
             name(texts.target.language, Role::Target),

@@ -1,10 +1,10 @@
 //! `paragraph-split`; see [`RULE`].
 
+use crate::comparison::Severity;
 use crate::comparison::quote::{message, name};
 use crate::comparison::structure::{ParagraphEvent, Structure};
 use crate::comparison::view::{Role, Texts};
 use crate::comparison::{Divergence, Place, say};
-use crate::comparison::Severity;
 
 use super::{Check, Rule, RuleKind};
 
@@ -52,8 +52,10 @@ fn check(texts: &Texts<'_>, structure: &Structure, found: &mut Vec<Divergence>) 
             name(texts.source.language, Role::Source),
             say::paragraphs(bead.source.len()),
         ));
-        let place =
-            Place::new(texts.whole(Role::Source, bead.source.start), texts.whole(Role::Target, bead.target.start));
+        let place = Place::new(
+            texts.whole(Role::Source, bead.source.start),
+            texts.whole(Role::Target, bead.target.start),
+        );
         found.extend(say::divergence(&RULE, place, text));
     }
 }

@@ -1,10 +1,10 @@
 //! `paragraph-untranslated`; see [`RULE`].
 
+use crate::comparison::Severity;
 use crate::comparison::quote::{beginning, message, name};
 use crate::comparison::structure::Structure;
 use crate::comparison::view::{Role, Texts};
 use crate::comparison::{Divergence, Place, say};
-use crate::comparison::Severity;
 
 use super::{Check, Rule, RuleKind};
 
@@ -54,15 +54,19 @@ Budapest, Andrássy út 12
 fn check(texts: &Texts<'_>, structure: &Structure, found: &mut Vec<Divergence>) {
     for &bead in &structure.untranslated {
         let bead = &texts.alignment.beads[bead];
-        let Some(prose) = texts.paragraph(Role::Target, bead.target.start).map(|left| &*left.prose) else { continue };
+        let Some(prose) = texts.paragraph(Role::Target, bead.target.start).map(|left| &*left.prose) else {
+            continue;
+        };
         let text = message(&format!(
             "{} has the paragraph {} of {} (line {{source_line}}) untranslated",
             name(texts.target.language, Role::Target),
             beginning(prose),
             name(texts.source.language, Role::Source),
         ));
-        let place =
-            Place::new(texts.whole(Role::Source, bead.source.start), texts.whole(Role::Target, bead.target.start));
+        let place = Place::new(
+            texts.whole(Role::Source, bead.source.start),
+            texts.whole(Role::Target, bead.target.start),
+        );
         found.extend(say::divergence(&RULE, place, text));
     }
 }

@@ -1,10 +1,10 @@
 //! `sentence-added`; see [`RULE`].
 
+use crate::comparison::Severity;
 use crate::comparison::quote::{beginning, message};
 use crate::comparison::structure::Certainty;
 use crate::comparison::view::{BeadView, Role};
 use crate::comparison::{Divergence, Place, say};
-use crate::comparison::Severity;
 
 use super::{Check, Rule, RuleKind};
 
@@ -17,7 +17,9 @@ pub(crate) static RULE: Rule = Rule {
     page: page!(
         "sentence-added",
         r#"A sentence of the translation translates nothing: a remnant of an earlier version, a note of the translator's, a line
-pasted twice. A warning where that is sure, a hint where it is likely.
+pasted twice. A warning where that is sure, a hint where it is likely. Translators part sentences far more often than they
+add one, so it must stand out: make the paragraph longer than it should be, have none of the source's names and numbers in
+it, and not begin with a word that joins it to the one before, as "and" does.
 
 ## Example
 
@@ -51,7 +53,7 @@ fn check(bead: &BeadView<'_>, found: &mut Vec<Divergence>) {
         let severity = match lost.certainty {
             Certainty::Sure | Certainty::Counted => RULE.severity,
             Certainty::Likely => Severity::Hint,
-            Certainty::Doubtful => continue,
+            Certainty::Elsewhere | Certainty::Doubtful => continue,
         };
         found.extend(say::divergence(&RULE, place, text).map(|lost| Divergence { severity, ..lost }));
     }

@@ -1,9 +1,9 @@
 //! `sentence-fragment`; see [`RULE`].
 
+use crate::comparison::Severity;
 use crate::comparison::quote::{beginning, message};
 use crate::comparison::view::{BeadView, Role};
 use crate::comparison::{Divergence, Place, Spot, say};
-use crate::comparison::Severity;
 
 use super::{Check, Rule, RuleKind};
 

@@ -1,10 +1,10 @@
 //! `sentence-merged`; see [`RULE`].
 
+use crate::comparison::Severity;
 use crate::comparison::quote::message;
 use crate::comparison::say;
 use crate::comparison::view::{BeadView, Role};
 use crate::comparison::{Divergence, Place};
-use crate::comparison::Severity;
 
 use super::{Check, Rule, RuleKind};
 
@@ -50,7 +50,8 @@ fn check(bead: &BeadView<'_>, found: &mut Vec<Divergence>) {
         let (source, target) = say::names(bead);
         let (from, to) = (say::sentences(&sentences.source), say::sentences(&sentences.target));
         let joint = say::joint(bead, Role::Target, &sentences.target);
-        let text = message(&format!("{source} (line {{source_line}}) has {from} where {target} has {to}{joint}"));
+        let text =
+            message(&format!("{source} (line {{source_line}}) has {from} where {target} has {to}{joint}"));
         let place = Place::Both { source: source_spot, target: target_spot };
         found.extend(say::divergence(&RULE, Some(place), text));
     }

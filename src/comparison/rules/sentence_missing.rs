@@ -1,10 +1,10 @@
 //! `sentence-missing`; see [`RULE`].
 
+use crate::comparison::Severity;
 use crate::comparison::quote::{beginning, message};
 use crate::comparison::structure::Certainty;
 use crate::comparison::view::{BeadView, Role};
 use crate::comparison::{Divergence, Place, say};
-use crate::comparison::Severity;
 
 use super::{Check, Rule, RuleKind};
 
@@ -50,13 +50,15 @@ fn check(bead: &BeadView<'_>, found: &mut Vec<Divergence>) {
                 "{source} (line {{source_line}}) has more sentences than {target}; most likely {words} has no counterpart ({:.0} %)",
                 100.0 * lost.confidence
             ),
-            _ => format!("{target} has no counterpart of the sentence {words} of {source} (line {{source_line}})"),
+            _ => format!(
+                "{target} has no counterpart of the sentence {words} of {source} (line {{source_line}})"
+            ),
         });
         let place = Place::new(Some(sentence.spot()), bead.target.spot(&lost.place));
         let severity = match lost.certainty {
             Certainty::Sure | Certainty::Counted => RULE.severity,
             Certainty::Likely => Severity::Hint,
-            Certainty::Doubtful => continue,
+            Certainty::Elsewhere | Certainty::Doubtful => continue,
         };
         found.extend(say::divergence(&RULE, place, text).map(|lost| Divergence { severity, ..lost }));
     }

@@ -1,9 +1,9 @@
 //! `sentence-repeated`; see [`RULE`].
 
+use crate::comparison::Severity;
 use crate::comparison::quote::{beginning, message};
 use crate::comparison::view::{BeadView, Role};
 use crate::comparison::{Divergence, Place, say};
-use crate::comparison::Severity;
 
 use super::{Check, Rule, RuleKind};
 
@@ -26,7 +26,7 @@ A városi tanács el akarja adni a színházat. A városi tanács el akarja adni
 
 ## What it leaves alone
 
-A repetition that both sides have, and short cries.
+A repetition that both sides have, and cries that the other side repeats within a sentence.
 
 ```bitext de hu
 Nein! Nein! Er wollte es nicht verkaufen.
@@ -38,20 +38,22 @@ Nem! Nem! Nem akarta eladni.
 };
 
 fn check(bead: &BeadView<'_>, found: &mut Vec<Divergence>) {
-    for &(role, second) in &bead.structure.repeated {
-        let Some(sentence) = bead.side(role).sentences.get(second as usize) else { continue };
+    for repeat in &bead.structure.repeated {
+        let role = repeat.role;
+        let Some(paragraph) = bead.texts.paragraph(role, repeat.spot.paragraph) else { continue };
+        let text = beginning(&paragraph.prose[repeat.spot.range]);
         let (source, target) = say::names(bead);
         // One of the two has the counterpart; the other one may have none.
-        let spots = [second - 1, second].map(|sentence| bead.counterpart(role.other(), sentence));
+        let spots = [repeat.first, repeat.second].map(|sentence| bead.counterpart(role.other(), sentence));
         let counterpart = spots.into_iter().flatten().max_by_key(|spot| spot.range.len());
         let (place, text) = match role {
             Role::Target => (
-                Place::new(counterpart, Some(sentence.spot())),
-                format!("{target} has {} twice, {source} (line {{source_line}}) once", beginning(sentence.text)),
+                Place::new(counterpart, Some(repeat.spot)),
+                format!("{target} has {text} twice, {source} (line {{source_line}}) once"),
             ),
             Role::Source => (
-                Place::new(Some(sentence.spot()), counterpart),
-                format!("{source} (line {{source_line}}) has {} twice, {target} once", beginning(sentence.text)),
+                Place::new(Some(repeat.spot), counterpart),
+                format!("{source} (line {{source_line}}) has {text} twice, {target} once"),
             ),
         };
         found.extend(say::divergence(&RULE, place, message(&text)));

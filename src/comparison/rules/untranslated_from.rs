@@ -1,10 +1,10 @@
 //! `untranslated-from`; see [`RULE`].
 
+use crate::comparison::Severity;
 use crate::comparison::quote::{message, name};
 use crate::comparison::structure::{ParagraphEvent, Structure};
 use crate::comparison::view::{Role, Texts};
 use crate::comparison::{Divergence, Place, say};
-use crate::comparison::Severity;
 
 use super::{Check, Rule, RuleKind};
 
@@ -50,7 +50,8 @@ fn check(texts: &Texts<'_>, structure: &Structure, found: &mut Vec<Divergence>) 
             say::paragraphs(source.len()),
             name(texts.source.language, Role::Source),
         ));
-        let place = Place::new(texts.whole(Role::Source, source.start), texts.place_before(Role::Target, *before));
+        let place =
+            Place::new(texts.whole(Role::Source, source.start), texts.place_before(Role::Target, *before));
         found.extend(say::divergence(&RULE, place, text));
     }
 }

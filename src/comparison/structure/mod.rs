@@ -1,10 +1,13 @@
 //! What became of the units of a text: paragraphs and sentences that are missing, added, moved, joined, parted. Settled
 //! here once, so that one spot is spoken of by one rule.
 
+mod evidence;
 mod paragraph;
+mod repeat;
 mod sentence;
 
 pub(super) use paragraph::paragraphs;
+pub(crate) use repeat::Repeat;
 pub(super) use sentence::{parted, sentences};
 
 use std::ops::Range;
@@ -19,6 +22,14 @@ pub(crate) struct Structure {
     pub(crate) untranslated: Vec<usize>,
     /// Everything else.
     pub(crate) events: Vec<ParagraphEvent>,
+}
+
+impl Structure {
+    /// Whether a paragraph of a side has no counterpart.
+    pub(crate) fn is_lost(&self, role: Role, paragraph: u32) -> bool {
+        let is_it = |event: &ParagraphEvent| matches!(event, ParagraphEvent::Lost { role: side, paragraph: lost, .. } if (*side, *lost) == (role, paragraph));
+        self.events.iter().any(is_it)
+    }
 }
 
 /// What became of a paragraph, or of a stretch of them.
@@ -67,6 +78,8 @@ pub(crate) struct Lost {
 /// How sure it is that a sentence has no counterpart.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Certainty {
+    /// Sure, but told of its whole paragraph.
+    Elsewhere,
     /// Too little to be said.
     Doubtful,
     /// A hint.
@@ -96,7 +109,7 @@ pub(crate) struct SentenceStructure {
     /// Sentences of the target without counterpart.
     pub(crate) added: Vec<Lost>,
     /// Sentences that say again what the one before them says, on one side only.
-    pub(crate) repeated: Vec<(Role, u32)>,
+    pub(crate) repeated: Vec<Repeat>,
     /// Sentences of the target whose beginning was lost.
     pub(crate) fragments: Vec<Fragment>,
     /// Indexes of the sentence beads in which several sentences became fewer.

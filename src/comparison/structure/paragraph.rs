@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use super::{Likeliest, ParagraphEvent, Structure};
-use crate::alignment::{Bead, Order};
+use crate::alignment::{Bead, Order, SentenceIndex};
 use crate::comparison::view::{Role, SURE, Texts, of};
 
 /// From what posterior on paragraphs joined or parted are spoken of.
@@ -54,6 +54,8 @@ pub(in crate::comparison) fn paragraphs(texts: &Texts<'_>) -> Structure {
     }
     structure.events =
         structure.events.into_iter().flat_map(|event| parted_from_equal(texts, event)).collect();
+    structure.events =
+        structure.events.into_iter().flat_map(|event| parted_from_lost(texts, event)).collect();
     moved(texts, &mut structure.events);
     structure
 }
@@ -213,6 +215,39 @@ fn parted_from_equal(texts: &Texts<'_>, event: ParagraphEvent) -> Vec<ParagraphE
         .collect()
 }
 
+/// Paragraphs were not joined if no sentence of one of them has a counterpart: then that one is missing, as a heading
+/// often is. The same where one was not split.
+fn parted_from_lost(texts: &Texts<'_>, event: ParagraphEvent) -> Vec<ParagraphEvent> {
+    let (role, index) = match event {
+        ParagraphEvent::Merged { bead } => (Role::Source, bead),
+        ParagraphEvent::Split { bead } => (Role::Target, bead),
+        _ => return vec![event],
+    };
+    let bead = &texts.alignment.beads[index];
+    let sentences = texts.alignment.sentences.get(index).map(|beads| &**beads).unwrap_or_default();
+    let one = of(bead, role.other());
+    let mut end = 0;
+    let lost: Vec<u32> = of(bead, role)
+        .clone()
+        .filter(|&paragraph| {
+            let start = end;
+            end += SentenceIndex::new(texts.side(role).side, paragraph..paragraph + 1).len() as u32;
+            let is_lost = |sentence: u32| {
+                let gap = sentences.iter().find(|gap| of(gap, role).contains(&sentence));
+                gap.is_some_and(|gap| of(gap, role.other()).is_empty() && gap.confidence >= SAY)
+            };
+            start < end && (start..end).all(is_lost)
+        })
+        .collect();
+    if one.len() != 1 || lost.is_empty() || lost.len() >= of(bead, role).len() {
+        return vec![event];
+    }
+    let kept = of(bead, role).clone().find(|paragraph| !lost.contains(paragraph));
+    let place = |paragraph: u32| if kept.is_some_and(|kept| paragraph < kept) { one.start } else { one.end };
+    let told = |paragraph: u32| ParagraphEvent::Lost { role, paragraph, before: place(paragraph) };
+    lost.into_iter().map(told).collect()
+}
+
 /// Moved beads come in twos that cross; the shorter text of the two is the one that moved.
 fn moved(texts: &Texts<'_>, events: &mut Vec<ParagraphEvent>) {
     let beads = &texts.alignment.beads;
@@ -347,7 +382,7 @@ mod tests {
         let alignment = Alignment { beads: vec![bead], ..alignment };
         let source = input("de", &one, &one_analyses);
         let target = input("hu", &two, &two_analyses);
-        let texts = Texts { source, target, alignment: &alignment };
+        let texts = Texts::new(source, target, &alignment);
         assert_eq!(
             parted_from_equal(&texts, ParagraphEvent::Split { bead: 0 }),
             [ParagraphEvent::Lost { role: Role::Target, paragraph: 0, before: 0 }]

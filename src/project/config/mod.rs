@@ -4,8 +4,8 @@
 //! by itself, the editor's settings, `diglot.toml`. The file is shared by the team and read by `diglot check` as well,
 //! so it wins: the editor says what the command says.
 
-mod node;
-mod reader;
+pub(super) mod node;
+pub(super) mod reader;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

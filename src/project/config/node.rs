@@ -9,15 +9,15 @@ use super::Fault;
 
 /// A value and where it stands.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Node {
+pub(in crate::project) struct Node {
     /// Its bytes in the file; empty for JSON, which comes without places.
-    pub(super) range: TextRange,
+    pub(in crate::project) range: TextRange,
     /// The value.
-    pub(super) value: Value,
+    pub(in crate::project) value: Value,
 }
 
 #[derive(Debug, Clone, PartialEq)]
-pub(super) enum Value {
+pub(in crate::project) enum Value {
     Switch(bool),
     Whole(i64),
     Text(String),
@@ -31,16 +31,16 @@ pub(super) enum Value {
 
 /// A key with its value.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Entry {
-    pub(super) key: String,
+pub(in crate::project) struct Entry {
+    pub(in crate::project) key: String,
     /// Bytes of the key in the file.
-    pub(super) range: TextRange,
-    pub(super) node: Node,
+    pub(in crate::project) range: TextRange,
+    pub(in crate::project) node: Node,
 }
 
 impl Value {
     /// What it is, as a message names it.
-    pub(super) fn kind(&self) -> &'static str {
+    pub(in crate::project) fn kind(&self) -> &'static str {
         match self {
             Self::Switch(_) => "true or false",
             Self::Whole(_) => "a whole number",
@@ -55,7 +55,7 @@ impl Value {
 
 /// Reads TOML. Of what is broken the first is told, as the rest may only follow from it; it is left out, and what can be
 /// read is read.
-pub(super) fn from_toml(text: &str) -> (Node, Option<Fault>) {
+pub(in crate::project) fn from_toml(text: &str) -> (Node, Option<Fault>) {
     let (table, errors) = DeTable::parse_recoverable(text);
     let faults = errors.iter().map(|error| Fault {
         range: text_range(visible(text, error.span().unwrap_or(0..0))),
@@ -76,7 +76,7 @@ fn visible(text: &str, range: Range<usize>) -> Range<usize> {
 }
 
 /// Reads JSON.
-pub(super) fn from_json(json: &serde_json::Value) -> Node {
+pub(in crate::project) fn from_json(json: &serde_json::Value) -> Node {
     let value = match json {
         serde_json::Value::Null => Value::Nothing,
         serde_json::Value::Bool(switch) => Value::Switch(*switch),

@@ -195,18 +195,10 @@ impl Reader<'_> {
 
     /// Whether a path or pattern stays in the configuration's folder; tells if it does not.
     fn is_inside(&mut self, node: &Node, text: &str) -> bool {
-        let windows = Lexical::parse(text, Style::Windows);
-        let drive = text.as_bytes().get(1) == Some(&b':');
-        let leaves = drive || windows.is_absolute() || text.split(['/', '\\']).any(|part| part == "..");
-        if leaves {
-            let message =
-                format!("`{text}` leads out of the folder of this file; only paths inside it can be named");
-            self.fault(node.range, message);
-        } else if text.contains('\\') {
-            let message = format!("`{text}`: folders are parted by `/`, on Windows as well");
-            self.fault(node.range, message);
-        }
-        !leaves && !text.contains('\\')
+        let outside = outside(text);
+        let is_inside = outside.is_none();
+        self.faults.extend(outside.map(|message| Fault { range: node.range, message }));
+        is_inside
     }
 
     fn is_good_exclude(&mut self, node: &Node, glob: &str) -> bool {
@@ -305,8 +297,21 @@ impl Reader<'_> {
     }
 }
 
-/// Adds what `name` may be a slip of.
-fn suggest(message: &mut String, name: &str, known: &[&str]) {
+/// What is wrong with a path that a file of ours names, if it does not stay in that file's folder.
+pub(in crate::project) fn outside(path: &str) -> Option<String> {
+    let windows = Lexical::parse(path, Style::Windows);
+    let drive = path.as_bytes().get(1) == Some(&b':');
+    if drive || windows.is_absolute() || path.split(['/', '\\']).any(|part| part == "..") {
+        Some(format!("`{path}` leads out of the folder of this file; only paths inside it can be named"))
+    } else if path.contains('\\') {
+        Some(format!("`{path}`: folders are parted by `/`, on Windows as well"))
+    } else {
+        None
+    }
+}
+
+/// Adds what `name` may be a slip of; says whether it may be any.
+pub(in crate::project) fn suggest(message: &mut String, name: &str, known: &[&str]) -> bool {
     let wanted = name.to_lowercase().replace('-', "_");
     let best = known
         .iter()
@@ -317,6 +322,7 @@ fn suggest(message: &mut String, name: &str, known: &[&str]) {
         // Writing to a String cannot fail.
         let _ = write!(message, "; did you mean `{best}`?");
     }
+    best.is_some()
 }
 
 fn quoted(names: &[&str]) -> String {

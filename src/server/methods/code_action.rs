@@ -1,47 +1,59 @@
 //! `textDocument/codeAction`: quick fixes. Found anew from the range: few clients give `diagnostic.data` back.
 
-use std::collections::HashMap;
+mod edit;
+mod ignore;
 
 use tower_lsp::gen_lsp_types as lsp;
 
 use crate::bitext::{Bitext, Side};
 use crate::comparison::{Divergence, Fix};
-use crate::project::Member;
 use crate::server::state::{Set, State};
 use crate::server::uri::Key;
-use crate::server::{counterparts, escape, from_proto, to_proto};
+use crate::server::{counterparts, escape, from_proto, sets, to_proto};
 use crate::text::TextRange;
 
-/// The fixes of what diverges in a range; in a source, those of its translations.
+/// The fixes of what diverges in a range, and the ways to ignore it; in a source, those of its translations.
 pub(super) fn code_action(
     state: &State,
     params: &lsp::CodeActionParams,
 ) -> Option<Vec<lsp::CodeActionResponse>> {
     let key = Key::of(&params.text_document.uri);
     let path = key.path().filter(|_| state.client.code_actions && wanted(&params.context))?;
-    let mut actions = Vec::new();
+    let mut actions = Actions { shown: &params.context.diagnostics, list: Vec::new() };
+    if sets::is_configuration(path) {
+        ignore::remove_entries(state, path, &mut actions);
+    }
     for set in state.sets_of(path) {
         let Some(here) = set.plan.index(path) else { continue };
-        for (target, bitext) in counterparts::bitexts(state, set) {
-            let side = if here == set.plan.source { Side::Source } else { Side::Target };
-            if side == Side::Target && here != target {
-                continue;
-            }
-            let asked = from_proto::range(&bitext.text(side).snapshot, params.range, state.client.encoding);
-            for divergence in bitext
-                .divergences
-                .iter()
-                .filter(|one| set.severity(one).is_some() && touches(bitext, one, side, asked))
-            {
-                let place = Place { state, set, bitext, target, side };
-                let fixes = divergence.fixes.iter();
-                actions.extend(
-                    fixes.filter_map(|fix| place.action(divergence, fix, &params.context.diagnostics)),
-                );
+        let diverging = diverging(state, set, here, params.range);
+        for place in &diverging {
+            for fix in &place.divergence.fixes {
+                actions.extend(place.fix(fix));
             }
         }
+        for place in &diverging {
+            ignore::ways(place, &mut actions);
+        }
+        ignore::remove_comments(state, set, here, params.range, &mut actions);
     }
-    (!actions.is_empty()).then_some(actions)
+    let list: Vec<_> = actions.list.into_iter().map(lsp::CodeActionResponse::CodeAction).collect();
+    (!list.is_empty()).then_some(list)
+}
+
+/// What diverges in a range of a member.
+fn diverging<'a>(state: &'a State, set: &'a Set, here: usize, asked: lsp::Range) -> Vec<Place<'a>> {
+    let side = if here == set.plan.source { Side::Source } else { Side::Target };
+    let mut places = Vec::new();
+    for (target, bitext) in counterparts::bitexts(state, set) {
+        if side == Side::Target && here != target {
+            continue;
+        }
+        let asked = from_proto::range(&bitext.text(side).snapshot, asked, state.client.encoding);
+        let places_here =
+            set.told(bitext).map(|(divergence, _)| Place { state, set, bitext, divergence, target, side });
+        places.extend(places_here.filter(|place| place.range().is_some_and(|range| touches(range, asked))));
+    }
+    places
 }
 
 /// Whether the client wants quick fixes, among others or alone.
@@ -51,21 +63,69 @@ fn wanted(context: &lsp::CodeActionContext) -> bool {
     })
 }
 
-/// Whether a divergence is seen on this side in the range, or at its ends.
-fn touches(bitext: &Bitext, divergence: &Divergence, side: Side, asked: TextRange) -> bool {
-    let spot = match side {
-        Side::Source => divergence.place.source(),
-        Side::Target => divergence.place.target(),
-    };
-    let range = spot.and_then(|spot| bitext.range(side, spot));
-    range.is_some_and(|range| range.start() <= asked.end() && asked.start() <= range.end())
+/// Whether two ranges share a byte, or an end.
+fn touches(range: TextRange, asked: TextRange) -> bool {
+    range.start() <= asked.end() && asked.start() <= range.end()
 }
 
-/// Where a fix is asked for.
+/// The actions found so far.
+struct Actions<'a> {
+    /// What the client shows in the range.
+    shown: &'a [lsp::Diagnostic],
+    list: Vec<lsp::CodeAction>,
+}
+
+impl Actions<'_> {
+    /// Adds an action, unless there is one that does the same: then that one mends this as well.
+    fn extend(&mut self, found: Option<Found>) {
+        let Some(Found { title, edit, is_preferred, mends }) = found else { return };
+        let mut diagnostics: Vec<_> = self.shown.iter().filter(|shown| mends.is(shown)).cloned().collect();
+        if let Some(same) = self.list.iter_mut().find(|action| action.edit.as_ref() == Some(&edit)) {
+            let known = same.diagnostics.get_or_insert_default();
+            diagnostics.retain(|diagnostic| !known.contains(diagnostic));
+            known.extend(diagnostics);
+            return;
+        }
+        self.list.push(lsp::CodeAction {
+            title,
+            kind: Some(lsp::CodeActionKind::QuickFix),
+            diagnostics: Some(diagnostics).filter(|diagnostics| !diagnostics.is_empty()),
+            is_preferred: is_preferred.then_some(true),
+            edit: Some(edit),
+            ..lsp::CodeAction::default()
+        });
+    }
+}
+
+/// An action.
+struct Found {
+    title: String,
+    edit: lsp::WorkspaceEdit,
+    is_preferred: bool,
+    mends: Shown,
+}
+
+/// What a diagnostic is known by.
+#[derive(Clone, Copy)]
+struct Shown {
+    range: Option<lsp::Range>,
+    rule: &'static str,
+}
+
+impl Shown {
+    /// Whether what the client shows is this.
+    fn is(self, shown: &lsp::Diagnostic) -> bool {
+        self.range == Some(shown.range)
+            && matches!(&shown.code, Some(lsp::Code::String(code)) if code == self.rule)
+    }
+}
+
+/// Where an action is asked for.
 struct Place<'a> {
     state: &'a State,
     set: &'a Set,
     bitext: &'a Bitext,
+    divergence: &'a Divergence,
     /// Index of the translation.
     target: usize,
     /// The side asked about.
@@ -73,73 +133,48 @@ struct Place<'a> {
 }
 
 impl Place<'_> {
-    fn action(
-        &self,
-        divergence: &Divergence,
-        fix: &Fix,
-        shown: &[lsp::Diagnostic],
-    ) -> Option<lsp::CodeActionResponse> {
+    /// Where the divergence is seen on the side asked about.
+    fn range(&self) -> Option<TextRange> {
+        let spot = match self.side {
+            Side::Source => self.divergence.place.source(),
+            Side::Target => self.divergence.place.target(),
+        };
+        self.bitext.range(self.side, spot?)
+    }
+
+    /// What the client shows of it.
+    fn shown(&self) -> Shown {
+        let snapshot = &self.bitext.text(self.side).snapshot;
+        let range = self.range().map(|range| to_proto::range(snapshot, range, self.state.client.encoding));
+        Shown { range, rule: self.divergence.rule.id }
+    }
+
+    fn fix(&self, fix: &Fix) -> Option<Found> {
         let text = &self.bitext.target;
         let range = self.bitext.range(Side::Target, fix.at)?;
         let member = &self.set.plan.members[self.target];
-        let edit = lsp::TextEdit {
-            range: to_proto::range(&text.snapshot, range, self.state.client.encoding),
-            new_text: fix.text.clone(),
-        };
-        let diagnostics: Vec<_> = shown.iter().filter(|shown| self.is(divergence, shown)).cloned().collect();
-        let action = lsp::CodeAction {
-            title: self.title(fix, range),
-            kind: Some(lsp::CodeActionKind::QuickFix),
-            diagnostics: Some(diagnostics).filter(|diagnostics| !diagnostics.is_empty()),
-            is_preferred: (self.state.client.preferred && fix.unambiguous).then_some(true),
-            edit: Some(self.edit(member, edit)),
-            ..lsp::CodeAction::default()
-        };
-        Some(lsp::CodeActionResponse::CodeAction(action))
+        Some(Found {
+            title: self.of_target(self.title(fix, range)),
+            edit: edit::of_text(self.state, &member.path, &text.snapshot, range, fix.text.clone()),
+            is_preferred: self.state.client.preferred && fix.unambiguous,
+            mends: self.shown(),
+        })
     }
 
     fn title(&self, fix: &Fix, range: TextRange) -> String {
         let (new, old) = (escape::plain(&fix.text), escape::plain(&self.bitext.target.snapshot.slice(range)));
-        let what = match (old.trim(), new.trim()) {
+        match (old.trim(), new.trim()) {
             ("", new) => format!("Insert “{new}”"),
             (old, "") => format!("Delete “{old}”"),
             (old, new) => format!("Replace “{old}” by “{new}”"),
-        };
+        }
+    }
+
+    /// A title of what is done about the translation; asked in the source, it says which.
+    fn of_target(&self, what: String) -> String {
         match self.side {
             Side::Target => what,
             Side::Source => format!("{} text: {what}", self.bitext.target.language.name),
-        }
-    }
-
-    /// Whether what the client shows is this divergence.
-    fn is(&self, divergence: &Divergence, shown: &lsp::Diagnostic) -> bool {
-        let spot = match self.side {
-            Side::Source => divergence.place.source(),
-            Side::Target => divergence.place.target(),
-        };
-        let range = spot.and_then(|spot| self.bitext.range(self.side, spot));
-        let snapshot = &self.bitext.text(self.side).snapshot;
-        let range = range.map(|range| to_proto::range(snapshot, range, self.state.client.encoding));
-        range == Some(shown.range)
-            && matches!(&shown.code, Some(lsp::Code::String(code)) if code == divergence.rule.id)
-    }
-
-    fn edit(&self, member: &Member, edit: lsp::TextEdit) -> lsp::WorkspaceEdit {
-        let uri = self.state.uri(&member.path);
-        if !self.state.client.document_changes {
-            return lsp::WorkspaceEdit {
-                changes: Some(HashMap::from([(uri, vec![edit])])),
-                ..lsp::WorkspaceEdit::default()
-            };
-        }
-        let text_document = lsp::OptionalVersionedTextDocumentIdentifier {
-            version: self.state.version(&member.path),
-            text_document_identifier: lsp::TextDocumentIdentifier { uri },
-        };
-        let change = lsp::TextDocumentEdit { text_document, edits: vec![lsp::Edit::TextEdit(edit)] };
-        lsp::WorkspaceEdit {
-            document_changes: Some(vec![lsp::DocumentChange::TextDocumentEdit(change)]),
-            ..lsp::WorkspaceEdit::default()
         }
     }
 }

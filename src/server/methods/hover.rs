@@ -116,8 +116,7 @@ fn differences(found: &Found<'_>) -> Vec<String> {
     let (here, there) = (found.counterpart.origin, found.counterpart.paragraphs);
     let (source, target) = if found.side == Side::Source { (here, there) } else { (there, here) };
     let mut messages: Vec<String> = Vec::new();
-    for divergence in bitext.divergences.iter().filter(|divergence| found.set.severity(divergence).is_some())
-    {
+    for (divergence, _) in found.set.told(bitext) {
         let (in_source, in_target) = (divergence.place.source(), divergence.place.target());
         if in_source.is_some_and(|spot| within(Side::Source, spot, source))
             || in_target.is_some_and(|spot| within(Side::Target, spot, target))

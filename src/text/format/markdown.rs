@@ -15,7 +15,7 @@ use super::prose::ProseWriter;
 use crate::text::lines::lines;
 use crate::text::{Block, Paragraph};
 
-const OPTIONS: Options = Options::ENABLE_TABLES
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_STRIKETHROUGH)
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_FOOTNOTES)
@@ -37,7 +37,7 @@ pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
 
 /// Where the text begins behind a byte order mark and front matter: `---` or `+++` on the first line, up to the next
 /// such line.
-fn front_matter_end(text: &str) -> usize {
+pub(super) fn front_matter_end(text: &str) -> usize {
     let start = behind_bom(text);
     let mut lines = lines(&text[start..]).map(|line| start + line.start..start + line.end);
     let closing: &[&str] = match lines.next().map(|line| text[line].trim_end()) {
@@ -55,7 +55,7 @@ fn front_matter_end(text: &str) -> usize {
 }
 
 /// The parser takes a `\r` alone for no line's end. Its bytes may change, as prose is cut from the text itself.
-fn lone_cr_as_lf(text: &str) -> Cow<'_, str> {
+pub(super) fn lone_cr_as_lf(text: &str) -> Cow<'_, str> {
     let is_lone = |at: usize| text.as_bytes().get(at + 1) != Some(&b'\n');
     if !memchr::memchr_iter(b'\r', text.as_bytes()).any(is_lone) {
         return Cow::Borrowed(text);

@@ -1,6 +1,7 @@
 //! Which bytes of a document are prose, in which blocks: one file a format.
 
 mod address;
+pub(super) mod comments;
 mod markdown;
 mod numbering;
 mod plain;

@@ -3,6 +3,7 @@
 #![allow(clippy::print_stdout, reason = "the table is what the command is for")]
 
 use std::fs;
+use std::io::{BufRead as _, BufReader};
 use std::path::{Path, PathBuf};
 
 use anyhow::Context;
@@ -57,19 +58,28 @@ pub(super) fn score(path: &Path, print_failures: bool) -> anyhow::Result<()> {
 }
 
 /// The files to score, sorted by name: those of the folder that hold sentences.
-fn files(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
+pub(super) fn files(path: &Path) -> anyhow::Result<Vec<PathBuf>> {
     if path.is_file() {
         return Ok(vec![path.to_owned()]);
     }
     let mut files = Vec::new();
     for entry in fs::read_dir(path).with_context(|| format!("reading {}", path.display()))? {
         let file = entry?.path();
-        if file.extension().is_some_and(|extension| extension == "jsonl") {
+        if file.extension().is_some_and(|extension| extension == "jsonl") && holds_sentences(&file)? {
             files.push(file);
         }
     }
     files.sort();
     Ok(files)
+}
+
+/// Whether the first object of JSON lines has sentences.
+fn holds_sentences(file: &Path) -> anyhow::Result<bool> {
+    let mut first = String::new();
+    let opened = fs::File::open(file).with_context(|| format!("reading {}", file.display()))?;
+    BufReader::new(opened).read_line(&mut first).with_context(|| format!("reading {}", file.display()))?;
+    let object: serde_json::Value = serde_json::from_str(&first).unwrap_or_default();
+    Ok(object.get("sentences").is_some())
 }
 
 impl Score {

@@ -1,4 +1,4 @@
-//! `cargo xtask cases --values DIR`: whether the numbers, dates and times that cases expect are read at all.
+//! `cargo xtask cases DIR`: whether the numbers, dates and times that cases expect are read at all.
 //!
 //! DIR holds `numbers.<language>.jsonl`, `dates.<language>….jsonl`, `times.<language>.jsonl`, `spelled.jsonl` and
 //! `bilingual.jsonl`. What is expected counts as found if any reading of any mention of the text has its value. Cases
@@ -19,6 +19,8 @@ use diglot::comparison::{self, RuleKind, Severity};
 use diglot::language::language;
 use diglot::text::Snapshot;
 use serde::Deserialize;
+
+use super::nerkor;
 
 #[derive(Deserialize)]
 struct Case {
@@ -79,6 +81,13 @@ struct Table {
     misses: Vec<String>,
 }
 
+/// Whether the file holds cases of this kind, by its name.
+pub(super) fn is_values(file: &Path) -> bool {
+    let name = file.file_name().unwrap_or_default().to_string_lossy();
+    let known = ["numbers.", "dates.", "times.", "spelled.", "bilingual."];
+    known.iter().any(|beginning| name.starts_with(beginning)) && name.ends_with(".jsonl")
+}
+
 /// Prints a line for each language and kind; with `print_failures` what was not found, too.
 pub(super) fn score(folder: &Path, languages: &[String], print_failures: bool) -> anyhow::Result<()> {
     let mut table = Table::default();
@@ -89,6 +98,11 @@ pub(super) fn score(folder: &Path, languages: &[String], print_failures: bool) -
                 let corpus = name.split('.').nth(2).filter(|corpus| *corpus != "jsonl").unwrap_or("");
                 let prefix = corpus.split('-').next().filter(|corpus| !corpus.is_empty()).unwrap_or(file);
                 table.cases(language, prefix, &text).with_context(|| name.clone())?;
+            }
+        }
+        for (name, text) in read(folder, &format!("spans.{language}."))? {
+            for span in nerkor::spans(language, &text).with_context(|| name.clone())? {
+                table.count(language, "spans day", span.found, || span.miss);
             }
         }
     }
@@ -158,7 +172,7 @@ impl Table {
             }
             let complaints = complaints(&pair);
             self.count("pairs", &pair.check, complaints.is_empty() == (pair.expected == "pass"), || {
-                format!("{:?} → {:?}: must {}, {complaints:?}", pair.source, pair.target, pair.expected)
+                format!("{} → {}: must {}, {}", pair.source, pair.target, pair.expected, listed(&complaints))
             });
         }
         Ok(())
@@ -168,7 +182,11 @@ impl Table {
     fn look(&mut self, tag: &str, kind: &str, part: &str, text: &str, wanted: Wanted) {
         let found = readings(tag, text);
         let right = found.iter().any(|&value| wanted.is(value));
-        self.count(tag, kind, right, || format!("{part:?} in {text:?}: {wanted:?}, found {found:?}"));
+        self.count(tag, kind, right, || {
+            let found: Vec<String> = found.iter().map(|&value| said(value)).collect();
+            let text = if part == text { String::new() } else { format!(" in “{text}”") };
+            format!("“{part}”{text} is {wanted}, read: {}", listed(&found))
+        });
     }
 
     fn count(&mut self, language: &str, kind: &str, right: bool, miss: impl FnOnce() -> String) {
@@ -182,11 +200,77 @@ impl Table {
 
     fn print(&self, failures: bool) {
         println!("{:<9}{:<26}{:>7}{:>7}{:>9}", "language", "kind", "found", "of", "%");
-        for ((language, kind), (found, all)) in &self.rows {
-            let percent = *found as f64 * 100.0 / *all as f64;
-            println!("{language:<9}{kind:<26}{found:>7}{all:>7}{percent:>9.1}");
+        for ((language, kind), &counts) in &self.rows {
+            line(language, kind, counts);
+            if kind == ORDINALS {
+                let numbers =
+                    self.rows.get(&(language.clone(), NUMBERS.to_owned())).copied().unwrap_or_default();
+                line(language, "number + ordinal", (numbers.0 + counts.0, numbers.1 + counts.1));
+            }
         }
         self.misses.iter().filter(|_| failures).for_each(|miss| println!("{miss}"));
+    }
+}
+
+/// The kinds that are told together, too.
+const NUMBERS: &str = "numbers number";
+const ORDINALS: &str = "numbers ordinal";
+
+fn line(language: &str, kind: &str, (found, all): (usize, usize)) {
+    let percent = found as f64 * 100.0 / all as f64;
+    println!("{language:<9}{kind:<26}{found:>7}{all:>7}{percent:>9.1}");
+}
+
+fn listed(texts: &[String]) -> String {
+    if texts.is_empty() { "nothing".to_owned() } else { texts.join(" | ") }
+}
+
+/// A reading as people write it.
+fn said(value: Value) -> String {
+    match value {
+        Value::Quantity(quantity) => {
+            let (numerator, denominator) = quantity.amount.parts();
+            let number =
+                if denominator == 1 { numerator.to_string() } else { format!("{numerator}/{denominator}") };
+            match quantity.measure {
+                Measure::Plain => number,
+                Measure::Percent => format!("{number}%"),
+                Measure::Permille => format!("{number}‰"),
+                Measure::Currency(code) => format!("{number} {}", String::from_utf8_lossy(&code)),
+                Measure::Unit(unit) => {
+                    let unit = diglot::language::units().get(usize::from(unit)).map_or("?", |unit| unit.id);
+                    format!("{number} {unit}")
+                }
+            }
+        }
+        Value::Date(date) => day(date),
+        Value::Time(minutes) => format!("{:02}:{:02}", minutes / 60, minutes % 60),
+        Value::Decade(first) => format!("{first}s"),
+        Value::Century(number) => format!("century {number}"),
+        Value::Period(period) => format!("{period:?}").to_lowercase(),
+        Value::Literal(_) => "literal".to_owned(),
+    }
+}
+
+fn day(date: Date) -> String {
+    let part = |part: Option<i32>| part.map_or("??".to_owned(), |part| format!("{part:02}"));
+    let (month, day) = (date.month.map(i32::from), date.day.map(i32::from));
+    match date.weekday {
+        Some(weekday) => format!("weekday {weekday}"),
+        None => format!("{}-{}-{}", part(date.year), part(month), part(day)),
+    }
+}
+
+impl std::fmt::Display for Wanted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match *self {
+            Self::Number(number) => write!(f, "{number}"),
+            Self::Percent(number) => write!(f, "{number}%"),
+            Self::Money(number, None) => write!(f, "{number} of money"),
+            Self::Money(number, Some(code)) => write!(f, "{number} {}", String::from_utf8_lossy(&code)),
+            Self::Date(date) => write!(f, "{}", day(date)),
+            Self::Minutes(minutes) => write!(f, "{:02}:{:02}", minutes / 60, minutes % 60),
+        }
     }
 }
 
@@ -206,7 +290,7 @@ fn complaints(pair: &Pair) -> Vec<String> {
     let ours = |kind| matches!(kind, RuleKind::Number | RuleKind::Date);
     let warned = |severity| matches!(severity, Severity::Error | Severity::Warning);
     let wrong = bitext.divergences.iter().filter(|wrong| ours(wrong.rule.kind) && warned(wrong.severity));
-    wrong.map(|wrong| wrong.message.clone()).collect()
+    wrong.map(|wrong| bitext.message(wrong)).collect()
 }
 
 impl Expected {

@@ -1,0 +1,37 @@
+//! Two paragraphs, and nothing else: there is nothing to choose from.
+
+use std::sync::Arc;
+
+use super::sentences::Sentences;
+use super::{Alignment, Bead, Order, Side, mirror, sentences};
+
+/// How many times longer one text may be than the other, in bytes, and still be taken for its counterpart unseen.
+const FACTOR: usize = 4;
+/// Bytes by which short texts may differ, whatever the factor.
+const SLACK: usize = 32;
+
+/// The alignment of two texts of one paragraph each; `None` if that is not what they are, or if one has no sentence or
+/// the lengths speak against it, so that it has to be looked at.
+pub(super) fn align(source: Side<'_>, target: Side<'_>) -> Option<Alignment> {
+    let ([one], [other]) = (source.paragraphs, target.paragraphs) else { return None };
+    let counts = (source.analyses[0].sentences.list.len(), target.analyses[0].sentences.list.len());
+    let lengths = (one.prose.len(), other.prose.len());
+    let fits = |length: usize, other: usize| length <= other * FACTOR + SLACK;
+    if counts.0 == 0 || counts.1 == 0 || !fits(lengths.0, lengths.1) || !fits(lengths.1, lengths.0) {
+        return None;
+    }
+    let bead = Bead { source: 0..1, target: 0..1, confidence: 1.0, order: Order::Straight };
+    let sentences = if counts == (1, 1) { vec![bead.clone()] } else { align_sentences(source, target) };
+    Some(Alignment { beads: vec![bead], sentences: vec![sentences.into()], parallel: true })
+}
+
+/// The beads of the sentences of two texts of one paragraph each. Any order will do that is the same from both sides.
+fn align_sentences(source: Side<'_>, target: Side<'_>) -> Vec<Bead> {
+    let key = |side: Side<'_>| (side.paragraphs[0].prose.len(), Arc::clone(&side.paragraphs[0].prose));
+    let is_mirrored = key(source) > key(target);
+    let (first, second) = if is_mirrored { (target, source) } else { (source, target) };
+    let (first, second) = (Sentences::read(first), Sentences::read(second));
+    let (sentences, _) = sentences::align(&first, &second, &[(0..1, 0..1)]);
+    let beads = sentences.into_iter().next().unwrap_or_default();
+    if is_mirrored { mirror::mirrored(beads) } else { beads }
+}
