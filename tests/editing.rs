@@ -72,9 +72,10 @@ fn assert_units_once(beads: &[Bead], sources: usize, targets: usize) {
 
 /// The filled beads with their sentences, source and target exchanged if `mirrored`, in one order.
 fn seen_from(alignment: &Alignment, mirrored: bool) -> Vec<(Bead, Vec<Bead>)> {
-    let turn = |bead: &Bead| match mirrored {
-        true => Bead { source: bead.target.clone(), target: bead.source.clone(), ..bead.clone() },
-        false => bead.clone(),
+    let turn = |bead: &Bead| {
+        let (source, target) = (bead.source.clone(), bead.target.clone());
+        let (source, target) = if mirrored { (target, source) } else { (source, target) };
+        Bead { source, target, ..bead.clone() }
     };
     let key = |bead: &Bead| (bead.source.start, bead.target.start);
     let turned = |beads: &[Bead]| {
@@ -194,7 +195,7 @@ fn a_translation_grows_at_its_end() {
         let beginning: String = paragraph.chars().take(paragraph.chars().count() / 2).collect();
         game.target.splice(end..end, &[beginning]);
         kept = kept.edited(game.source.side(), game.target.side()).0;
-        game.target.splice(end..end + 1, &[paragraph.clone()]);
+        game.target.splice(end..end + 1, std::slice::from_ref(paragraph));
         let (next, alignment) = kept.edited(game.source.side(), game.target.side());
         kept = next;
         let pairs = alignment.beads.iter().filter(|bead| bead.is_filled() && bead.source == bead.target);

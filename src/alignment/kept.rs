@@ -11,7 +11,7 @@ use super::moved::pairs;
 use super::reading::{Depth, Hunk, Reading, Readings};
 use super::score::Window;
 use super::sentences::{Sentences, align_pair};
-use super::{Alignment, Level, Side, align_sentences, is_mirrored, is_parallel, seen};
+use super::{Alignment, Level, Side, align_sentences, is_mirrored, is_parallel, seen, single};
 
 /// Up to so many paragraphs on the longer side, all is aligned from scratch after an edit: the truth costs no more than
 /// a guess.
@@ -73,6 +73,7 @@ impl Kept {
     }
 
     fn cold(source: Side<'_>, target: Side<'_>, earlier: Option<&Self>, care: Care) -> (Self, Alignment) {
+        let single = single::align(source, target);
         let earlier = earlier.map(|kept| exchanged_if(kept.mirrored, &kept.source, &kept.target));
         let depth = if care == Care::First { Depth::Paragraphs } else { Depth::Sentences };
         let of_source = Readings::new(source, earlier.map(|(source, _)| source), depth);
@@ -92,7 +93,7 @@ impl Kept {
             learned = found.knowledge.map(|paragraphs| Arc::new(Learned { paragraphs, sentences }));
         }
         let kept = Self { mirrored, source, target, course, learned, parallel, settled };
-        let alignment = kept.alignment();
+        let alignment = single.unwrap_or_else(|| kept.alignment());
         (kept, alignment)
     }
 

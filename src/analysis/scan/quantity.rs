@@ -300,8 +300,9 @@ impl Grammar<'_> {
                 tail.or_scale = Some(scale).filter(|_| self.is_capital(tail.next));
                 break;
             }
-            // "0.5 b" is no billion without money before it.
-            let letter = self.get(tail.next).is_some_and(|atom| atom.spaced && atom.range.len() == 1);
+            // "0.5 b" is no billion without money beside it.
+            let letter = self.get(tail.next).is_some_and(|atom| atom.spaced && atom.range.len() == 1)
+                && !self.is_measure(tail.next + 1);
             if before.is_none() && abbreviated && letter {
                 break;
             }

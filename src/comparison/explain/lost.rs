@@ -44,10 +44,19 @@ pub(crate) fn lost(here: &Said<'_>, there: &Said<'_>) -> Option<Lost> {
     }
     match one.measure {
         _ if one.amount != other.amount || !bare => None,
-        Measure::Currency(_) => Some(Lost::Currency),
+        Measure::Currency(_) if in_signs(here.text()) => Some(Lost::Currency),
         Measure::Unit(_) if here.text().ends_with('°') && !follows(there, '°') => Some(Lost::Degrees),
         _ => None,
     }
+}
+
+/// Whether an amount of money is written with a sign or a code. A word for it may have one on the other side that we do
+/// not know, as those of currencies long gone.
+fn in_signs(text: &str) -> bool {
+    let is_sign =
+        |c| matches!(c, '$' | '¢'..='¥' | '₠'..='⃀' | '฿' | '៛' | '﷼' | '＄' | '￠' | '￡' | '￥' | '￦');
+    let is_code = |word: &str| word.len() == 3 && word.bytes().all(|byte| byte.is_ascii_uppercase());
+    text.contains(is_sign) || text.split(|c: char| !c.is_alphabetic()).any(is_code)
 }
 
 fn is_measured(value: Value) -> bool {
