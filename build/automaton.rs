@@ -64,37 +64,71 @@ impl Automaton {
         self.states.len() - 1
     }
 
-    /// Finds each state a base at which all its slots are free; 0 for those that lead nowhere.
+    /// Finds each state a base at which all its slots are free; 0 for those that lead nowhere. The states with many steps
+    /// come first, and look only at the end of the table; those with one step then fill the holes.
     fn bases(&self) -> Vec<usize> {
-        let mut taken: Vec<bool> = Vec::new();
+        let mut table = Table::default();
         let mut bases = vec![0; self.states.len()];
-        let mut used = std::collections::HashSet::from([0]);
         let mut by_size: Vec<usize> =
             (0..self.states.len()).filter(|&state| !self.states[state].1.is_empty()).collect();
         by_size.sort_by_key(|&state| std::cmp::Reverse(self.states[state].1.len()));
-        let mut first_free = 1;
+        let mut hole = 1;
         for state in by_size {
-            let steps = &self.states[state].1;
-            let is_free = |slot: usize| taken.get(slot).is_none_or(|taken| !taken);
-            let lowest = usize::from(steps[0].0);
-            let mut base = first_free.max(lowest + 1) - lowest;
-            while used.contains(&base) || !steps.iter().all(|&(byte, _)| is_free(base + usize::from(byte))) {
-                base += 1;
-            }
-            used.insert(base);
-            bases[state] = base;
-            for &(byte, _) in steps {
-                let slot = base + usize::from(byte);
-                if taken.len() <= slot {
-                    taken.resize(slot + 1, false);
-                }
-                taken[slot] = true;
-            }
-            while taken.get(first_free).is_some_and(|&taken| taken) {
-                first_free += 1;
-            }
+            bases[state] = match self.states[state].1[..] {
+                [(byte, _)] => table.fill(usize::from(byte), &mut hole),
+                ref steps => table.place(steps),
+            };
         }
         bases
+    }
+}
+
+/// The slots that are taken, while the states are laid into the table.
+#[derive(Default)]
+struct Table {
+    taken: Vec<bool>,
+    bases: std::collections::HashSet<usize>,
+}
+
+impl Table {
+    /// So many slots before the end of the table are looked at again.
+    const WINDOW: usize = 512;
+
+    fn is_free(&self, slot: usize) -> bool {
+        self.taken.get(slot).is_none_or(|taken| !taken)
+    }
+
+    fn take(&mut self, slot: usize) {
+        if self.taken.len() <= slot {
+            self.taken.resize(slot + 1, false);
+        }
+        self.taken[slot] = true;
+    }
+
+    /// The lowest base for the only step of a state whose slot is free from `hole` on.
+    fn fill(&mut self, byte: usize, hole: &mut usize) -> usize {
+        while !self.is_free(*hole) {
+            *hole += 1;
+        }
+        let mut slot = (*hole).max(byte + 1);
+        while !self.is_free(slot) || self.bases.contains(&(slot - byte)) {
+            slot += 1;
+        }
+        self.take(slot);
+        self.bases.insert(slot - byte);
+        slot - byte
+    }
+
+    fn place(&mut self, steps: &[(u8, usize)]) -> usize {
+        let mut base = self.taken.len().saturating_sub(Self::WINDOW).max(1);
+        while self.bases.contains(&base)
+            || !steps.iter().all(|&(byte, _)| self.is_free(base + usize::from(byte)))
+        {
+            base += 1;
+        }
+        self.bases.insert(base);
+        steps.iter().for_each(|&(byte, _)| self.take(base + usize::from(byte)));
+        base
     }
 }
 

@@ -1,18 +1,26 @@
-//! Writes what the files say as Rust statics, and their words as automata.
+//! Writes what the files say as Rust statics, and their words as automata. What several languages share lies in the binary
+//! once: meanings, word lists, whole lexicons.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::path::Path;
 
 use super::Problem;
 use super::automaton::{self, End};
 use super::language::{Form, Merged};
+use super::senses::Entry;
 use super::units::{Table, Unit};
 
 /// The Rust source being written.
 pub(crate) struct Source {
     rust: String,
     languages: Vec<String>,
+    /// Every meaning that some word of some language has, with its index.
+    meanings: BTreeMap<Entry, u16>,
+    /// Lists of more than one language or field, by their Rust.
+    lists: BTreeMap<String, usize>,
+    /// The automata of word lists of more than one language or field, by their words.
+    tables: BTreeMap<Vec<String>, usize>,
 }
 
 impl Source {
@@ -30,7 +38,13 @@ impl Source {
             let codes: String = codes.iter().map(|code| format!("*b{code:?}, ")).collect();
             let _ = writeln!(rust, "pub(super) static {name}: &[[u8; 3]] = &[{codes}];");
         }
-        Self { rust, languages: Vec::new() }
+        Self {
+            rust,
+            languages: Vec::new(),
+            meanings: BTreeMap::new(),
+            lists: BTreeMap::new(),
+            tables: BTreeMap::new(),
+        }
     }
 
     /// Adds a language; its lexicon goes into a file of its own in `out`, unless it is that of the language `twin`.
@@ -41,25 +55,25 @@ impl Source {
         }
         let file = |kind: &str| format!("include_bytes!(concat!(env!(\"OUT_DIR\"), \"/{twin}.{kind}\"))");
         let lexicon = format!(
-            "lexicon: Lexicon {{ slots: {}, numbers: {}, meanings: {2}_MEANINGS, senses: {2}_SENSES }},",
+            "lexicon: Lexicon {{ slots: {}, numbers: {}, meanings: MEANINGS, senses: SENSES }},",
             file("words"),
             file("numbers"),
-            constant(twin)
         );
         let body = format!(
-            "static {name}: Language = Language {{ tag: {:?}, name: {:?},\n{}\n{}\n{}\n{}\n{}\n{}\n{lexicon}\n}};\n",
+            "static {name}: Language = Language {{ tag: {:?}, name: {:?}, lacks: &{:?},\n{}\n{}\n{}\n{}\n{}\n{}\n{lexicon}\n}};\n",
             language.tag,
             language.name,
+            language.lacks,
             numbers(language),
-            dates(language),
+            self.dates(language),
             format_args!(
                 "ordinals: Ordinals {{ dot: {}, endings: {} }},",
                 language.dot,
-                words(language, "endings")
+                self.words(language, "endings")
             ),
-            suffixes(language),
+            self.suffixes(language),
             forms(language),
-            sentences(language),
+            self.sentences(language),
         );
         self.rust.push_str(&body);
         self.languages.push(name);
@@ -67,6 +81,13 @@ impl Source {
     }
 
     pub(crate) fn finish(mut self) -> String {
+        let mut lists: Vec<(&String, &usize)> = self.lists.iter().collect();
+        lists.sort_by_key(|(_, index)| **index);
+        for (list, index) in lists {
+            let _ = writeln!(self.rust, "static LIST_{index}: &[&str] = &{list};");
+        }
+        self.write_tables();
+        self.write_meanings();
         let _ = writeln!(
             self.rust,
             "pub(super) static LANGUAGES: &[&Language] = &[&{}];",
@@ -75,51 +96,153 @@ impl Source {
         self.rust
     }
 
-    /// Writes the map from word to senses; words with the same senses share one list of them.
-    fn write_lexicon(&mut self, language: &Merged, out: &Path) -> Result<(), Problem> {
-        let entries = language.words.values();
-        let lists: BTreeSet<&[String]> =
-            entries.clone().flat_map(|entry| [entry.whole.as_slice(), entry.stem.as_slice()]).collect();
-        let meanings: BTreeSet<(&[String], &[String])> =
-            entries.clone().map(|entry| (entry.whole.as_slice(), entry.stem.as_slice())).collect();
-        let mut ranges: BTreeMap<&[String], (usize, usize)> = BTreeMap::new();
+    /// Writes the automata of the word lists.
+    fn write_tables(&mut self) {
+        for (words, index) in &self.tables {
+            let words: Vec<_> = words.iter().map(|word| (word.as_str(), End::Whole)).collect();
+            let table = automaton::compile(&words);
+            let _ = writeln!(self.rust, "static TABLE_{index}: &[u8] = b\"{}\";", table.escape_ascii());
+        }
+    }
+
+    /// Writes the lists of senses, one behind the other, and for each meaning where its two begin and end.
+    fn write_meanings(&mut self) {
+        let mut meanings: Vec<(&Entry, &u16)> = self.meanings.iter().collect();
+        meanings.sort_by_key(|(_, index)| **index);
+        let lists = meanings.iter().flat_map(|(entry, _)| [&entry.whole, &entry.stem]);
+        let mut ranges: BTreeMap<&Vec<String>, (usize, usize)> = BTreeMap::new();
         let (mut senses, mut count) = (String::new(), 0);
         for list in lists {
-            list.iter().for_each(|sense| senses.push_str(&format!("Sense::{sense},")));
-            ranges.insert(list, (count, count + list.len()));
-            count += list.len();
+            ranges.entry(list).or_insert_with(|| {
+                list.iter().for_each(|sense| senses.push_str(&format!("Sense::{sense},")));
+                count += list.len();
+                (count - list.len(), count)
+            });
         }
         let pairs: Vec<String> = meanings
             .iter()
-            .map(|(whole, stem)| {
-                let ((whole, whole_end), (stem, stem_end)) = (ranges[whole], ranges[stem]);
+            .map(|(entry, _)| {
+                let ((whole, whole_end), (stem, stem_end)) = (ranges[&entry.whole], ranges[&entry.stem]);
                 format!("[{whole},{whole_end},{stem},{stem_end}]")
             })
             .collect();
-        let meanings: BTreeMap<_, u16> = meanings.into_iter().zip(0..).collect();
-        let name = constant(&language.tag);
         let _ = writeln!(
             self.rust,
-            "static {name}_SENSES: &[Sense] = &[{senses}];\nstatic {name}_MEANINGS: &[[u16; 4]] = &[{}];",
+            "static SENSES: &[Sense] = &[{senses}];\nstatic MEANINGS: &[[u16; 4]] = &[{}];",
             pairs.join(",")
         );
-        let numbers: Vec<u8> = entries
-            .flat_map(|entry| meanings[&(entry.whole.as_slice(), entry.stem.as_slice())].to_le_bytes())
-            .collect();
-        let words = language.words.iter().map(|(word, entry)| {
-            let end = match (entry.stem.is_empty(), entry.adds_up()) {
-                (_, true) => End::Number,
-                (false, _) => End::Stem,
-                (true, _) => End::Whole,
+    }
+
+    /// Writes the automaton of the words, and for each word, in order, the index of its meaning.
+    fn write_lexicon(&mut self, language: &Merged, out: &Path) -> Result<(), Problem> {
+        let mut numbers = Vec::new();
+        for entry in language.words.values() {
+            let next = self.meanings.len();
+            let index = match self.meanings.get(entry) {
+                Some(&index) => index,
+                None => u16::try_from(next).map_err(|_| "the languages' words have too many meanings")?,
             };
-            (word.as_str(), end)
-        });
+            self.meanings.insert(entry.clone(), index);
+            numbers.extend(index.to_le_bytes());
+        }
+        let words = language.words.iter().map(|(word, entry)| (word.as_str(), entry.end()));
         let words: Vec<_> = words.collect();
         for (kind, bytes) in [("words", automaton::compile(&words)), ("numbers", numbers)] {
             let file = out.join(format!("{}.{kind}", language.tag));
             std::fs::write(file, bytes).map_err(|error| error.to_string())?;
         }
         Ok(())
+    }
+
+    /// A word list of the language.
+    fn words(&mut self, language: &Merged, name: &str) -> String {
+        let words = language.lists.get(name).into_iter().flatten().cloned().collect();
+        let next = self.tables.len();
+        format!("Words(TABLE_{})", self.tables.entry(words).or_insert(next))
+    }
+
+    /// A list of texts of the language.
+    fn list(&mut self, language: &Merged, name: &str) -> String {
+        let list: Vec<&String> = language.lists.get(name).into_iter().flatten().collect();
+        if list.is_empty() {
+            return "&[]".to_owned();
+        }
+        let next = self.lists.len();
+        let index = self.lists.entry(format!("{list:?}")).or_insert(next);
+        format!("LIST_{index}")
+    }
+
+    fn dates(&mut self, language: &Merged) -> String {
+        let orders: Vec<String> = language.orders.iter().map(|order| date_order(order)).collect();
+        format!(
+            "dates: Dates {{ orders: &[{}], numeric: {:?}, long: {:?}, day_month: {:?}, month_year: {:?}, months: &{:?}, \
+             connectors: {}, capitalised: {}, half_day_first: {}, marks: {:?} }},",
+            orders.join(","),
+            language.numeric,
+            language.long,
+            language.day_month,
+            language.month_year,
+            language.months,
+            self.words(language, "connectors"),
+            language.capitalised,
+            language.half_day_first,
+            language.marks,
+        )
+    }
+
+    fn suffixes(&mut self, language: &Merged) -> String {
+        let form = |Form { suffix, after }: &Form| {
+            format!("HarmonyForm {{ suffix: {suffix:?}, after: &[{}] }}", after.join(","))
+        };
+        let rows: Vec<String> = language
+            .harmony
+            .iter()
+            .map(|row| format!("&[{}]", row.iter().map(form).collect::<Vec<_>>().join(",")))
+            .collect();
+        let mut holding: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+        for (index, row) in language.harmony.iter().enumerate() {
+            for form in row {
+                holding.entry(&form.suffix).or_default().push(index);
+            }
+        }
+        let holding: Vec<String> =
+            holding.iter().map(|(suffix, rows)| format!("({suffix:?}, &{rows:?})")).collect();
+        format!(
+            "suffixes: Suffixes {{ digits: {}, decades: {}, words: {}, harmony: &[{}], holding: &[{}] }},",
+            self.words(language, "digit_suffixes"),
+            self.words(language, "decade_suffixes"),
+            self.words(language, "word_suffixes"),
+            rows.join(",\n"),
+            holding.join(","),
+        )
+    }
+
+    fn sentences(&mut self, language: &Merged) -> String {
+        let mut rust = String::from("sentences: SentenceTables {");
+        for name in [
+            "never",
+            "before_number",
+            "may_end",
+            "abbreviations",
+            "starters",
+            "joins",
+            "before_ordinal",
+            "after_ordinal",
+            "digraphs",
+        ] {
+            let _ = writeln!(rust, "{name}: {},", self.words(language, name));
+        }
+        let _ = write!(
+            rust,
+            "abbreviation_endings: {}, capitalised_nouns: {}, roman_first: {}, semicolon_asks: {}, no_case: {}, letters: {} }},",
+            self.list(language, "abbreviation_endings"),
+            language.capitalised_nouns,
+            language.roman_first,
+            language.semicolon_asks,
+            language.no_case,
+            language.letters,
+        );
+        rust
     }
 }
 
@@ -141,56 +264,12 @@ fn numbers(language: &Merged) -> String {
     )
 }
 
-fn dates(language: &Merged) -> String {
-    let orders: Vec<String> = language.orders.iter().map(|order| date_order(order)).collect();
-    format!(
-        "dates: Dates {{ orders: &[{}], numeric: {:?}, long: {:?}, day_month: {:?}, month_year: {:?}, months: &{:?}, \
-         connectors: {}, capitalised: {}, half_day_first: {} }},",
-        orders.join(","),
-        language.numeric,
-        language.long,
-        language.day_month,
-        language.month_year,
-        language.months,
-        words(language, "connectors"),
-        language.capitalised,
-        language.half_day_first,
-    )
-}
-
 fn date_order(order: &str) -> String {
     let parts: Vec<String> = order
         .split_whitespace()
         .map(|part| format!("DatePart::{}{}", part[..1].to_uppercase(), &part[1..]))
         .collect();
     format!("[{}]", parts.join(","))
-}
-
-fn suffixes(language: &Merged) -> String {
-    let form = |Form { suffix, after }: &Form| {
-        format!("HarmonyForm {{ suffix: {suffix:?}, after: &[{}] }}", after.join(","))
-    };
-    let rows: Vec<String> = language
-        .harmony
-        .iter()
-        .map(|row| format!("&[{}]", row.iter().map(form).collect::<Vec<_>>().join(",")))
-        .collect();
-    let mut holding: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    for (index, row) in language.harmony.iter().enumerate() {
-        for form in row {
-            holding.entry(&form.suffix).or_default().push(index);
-        }
-    }
-    let holding: Vec<String> =
-        holding.iter().map(|(suffix, rows)| format!("({suffix:?}, &{rows:?})")).collect();
-    format!(
-        "suffixes: Suffixes {{ digits: {}, decades: {}, words: {}, harmony: &[{}], holding: &[{}] }},",
-        words(language, "digit_suffixes"),
-        words(language, "decade_suffixes"),
-        words(language, "word_suffixes"),
-        rows.join(",\n"),
-        holding.join(","),
-    )
 }
 
 fn forms(language: &Merged) -> String {
@@ -211,38 +290,4 @@ fn forms(language: &Merged) -> String {
         pattern("decade"),
         pattern("century"),
     )
-}
-
-fn sentences(language: &Merged) -> String {
-    let mut rust = String::from("sentences: SentenceTables {");
-    for name in [
-        "never",
-        "before_number",
-        "may_end",
-        "abbreviations",
-        "starters",
-        "joins",
-        "before_ordinal",
-        "after_ordinal",
-        "digraphs",
-    ] {
-        let _ = writeln!(rust, "{name}: {},", words(language, name));
-    }
-    let endings: Vec<&String> = language.lists.get("abbreviation_endings").into_iter().flatten().collect();
-    let _ = write!(
-        rust,
-        "abbreviation_endings: &{endings:?}, capitalised_nouns: {}, roman_first: {}, semicolon_asks: {}, no_case: {}, letters: {} }},",
-        language.capitalised_nouns,
-        language.roman_first,
-        language.semicolon_asks,
-        language.no_case,
-        language.letters,
-    );
-    rust
-}
-
-fn words(language: &Merged, name: &str) -> String {
-    let words = language.lists.get(name).into_iter().flatten();
-    let words: Vec<_> = words.map(|word| (word.as_str(), End::Whole)).collect();
-    format!("Words(b\"{}\")", automaton::compile(&words).escape_ascii())
 }

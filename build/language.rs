@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Problem;
 use super::fold::fold;
 use super::form::{File, List};
+use super::review;
 use super::senses::{Entry, Words};
 use super::units::Unit;
 
@@ -22,6 +23,8 @@ pub(crate) struct Form {
 pub(crate) struct Merged {
     pub tag: String,
     pub name: String,
+    /// What the hand-written files lack to be full ones.
+    pub lacks: Vec<&'static str>,
     pub decimals: Vec<char>,
     pub groups: Vec<char>,
     pub minimum_grouping: u8,
@@ -36,6 +39,8 @@ pub(crate) struct Merged {
     pub months: Vec<String>,
     pub capitalised: bool,
     pub half_day_first: bool,
+    /// What stands right behind a year, a month's number and a day, where letters do: 年, 月, 日.
+    pub marks: [String; 3],
     pub dot: bool,
     pub harmony: Vec<Vec<Form>>,
     /// Rows of names, by their field.
@@ -59,14 +64,16 @@ pub(crate) fn merge(tag: &str, layers: &[(&str, &File)], units: &[Unit]) -> Resu
     for (name, file) in layers {
         let at = |problem: String| format!("{name}.toml: {problem}");
         merged.numbers(file).map_err(at)?;
-        merged.dates(file).map_err(at)?;
+        merged.dates(file, name.contains('-')).map_err(at)?;
         merged.sentences(file).map_err(at)?;
         merged.suffixes(file).map_err(at)?;
         merged.forms(file).map_err(at)?;
         words.add(name, file, units)?;
     }
     merged.settle_sentences();
+    merged.marks = merged.marks();
     merged.words = words.finish(tag)?;
+    merged.lacks = review::lacks(layers);
     merged.check().map_err(|problem| format!("{tag}.toml: {problem}"))?;
     Ok(merged)
 }
@@ -90,7 +97,16 @@ impl Merged {
         self.list("endings", "ordinals.endings", &file.ordinals.endings, fold)
     }
 
-    fn dates(&mut self, file: &File) -> Result<(), Problem> {
+    /// The orders of dates: a variant's come first, and those of its parent are read as well.
+    fn orders(&mut self, orders: &[String], variant: bool) {
+        let before = std::mem::replace(&mut self.orders, orders.to_vec());
+        if variant || orders.is_empty() {
+            let others: Vec<String> = before.into_iter().filter(|order| !orders.contains(order)).collect();
+            self.orders.extend(others);
+        }
+    }
+
+    fn dates(&mut self, file: &File, variant: bool) -> Result<(), Problem> {
         let dates = &file.dates;
         for order in &dates.orders {
             let mut parts: Vec<&str> = order.split_whitespace().collect();
@@ -106,12 +122,13 @@ impl Merged {
             ("month_year", &dates.month_year, &["{month}", "{year}"]),
         ] {
             let Some(pattern) = pattern else { continue };
-            let unpadded = pattern.replace("{dd}", "{day}").replace("{mm}", "{month}");
+            let unpadded =
+                pattern.replace("{dd}", "{day}").replace("{mm}", "{month}").replace("{m}", "{month}");
             if let Some(missing) = parts.iter().find(|part| !unpadded.contains(**part)) {
                 return Err(format!("dates.{key}: {missing} is missing"));
             }
         }
-        replace_list(&mut self.orders, &dates.orders);
+        self.orders(&dates.orders, variant);
         replace(&mut self.numeric, dates.numeric.as_ref());
         replace(&mut self.long, dates.long.as_ref());
         replace(&mut self.day_month, dates.day_month.as_ref());
@@ -209,6 +226,20 @@ impl Merged {
             words.insert(folded);
         }
         Ok(())
+    }
+
+    /// The letters that stand right behind the parts of a date in the long form; behind a month's number also in its name.
+    fn marks(&self) -> [String; 3] {
+        let letters = |text: &str| text.chars().take_while(|c| c.is_alphabetic()).collect::<String>();
+        let behind =
+            |part: &str| self.long.split_once(part).map(|(_, rest)| letters(rest)).unwrap_or_default();
+        let in_name = self.months.first().and_then(|name| name.strip_prefix('1')).map(letters);
+        let month = behind("{m}");
+        [
+            behind("{year}"),
+            if month.is_empty() { in_name.unwrap_or_default() } else { month },
+            behind("{day}"),
+        ]
     }
 
     /// What never ends a sentence, or may, is in no need of being an abbreviation before a starter as well.

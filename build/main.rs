@@ -7,6 +7,7 @@ mod emit;
 mod fold;
 mod form;
 mod language;
+mod review;
 mod senses;
 mod units;
 
@@ -40,19 +41,34 @@ fn compile(data: &Path, out: &Path) -> Result<(), Problem> {
         return Err(format!("{}: und.toml is missing", data.display()));
     }
     let tags: BTreeSet<&str> = files.keys().map(|name| name.trim_end_matches(".cldr")).collect();
-    let languages: Vec<Merged> = tags
-        .iter()
-        .map(|tag| language::merge(tag, &layers(tag, &files), &table.units))
-        .collect::<Result<_, _>>()?;
+    let languages = merge_all(&tags, &files, &table.units)?;
     let mut source = emit::Source::new(&table);
     for language in &languages {
         // "de-AT" has the words of "de", unless it says otherwise: they lie in the binary once.
-        let twin = languages
-            .iter()
-            .find(|other| language.tag.starts_with(&other.tag) && other.words == language.words);
+        let twin = languages.iter().find(|other| other.words == language.words);
         source.language(language, &twin.unwrap_or(language).tag, out)?;
     }
     std::fs::write(out.join("languages.rs"), source.finish()).map_err(|error| error.to_string())
+}
+
+/// Lays the files of all languages over each other, on all cores: a build script is compiled without optimisation.
+fn merge_all(
+    tags: &BTreeSet<&str>,
+    files: &BTreeMap<String, File>,
+    units: &[units::Unit],
+) -> Result<Vec<Merged>, Problem> {
+    let tags: Vec<&str> = tags.iter().copied().collect();
+    let cores = std::thread::available_parallelism().map_or(1, usize::from);
+    std::thread::scope(|scope| {
+        let merge = |tag: &&str| language::merge(tag, &layers(tag, files), units);
+        let share = tags.len().div_ceil(cores).max(1);
+        let workers: Vec<_> = tags
+            .chunks(share)
+            .map(|tags| scope.spawn(move || tags.iter().map(merge).collect::<Result<Vec<_>, _>>()))
+            .collect();
+        let merged = workers.into_iter().map(|worker| worker.join().expect("a worker does not panic"));
+        Ok(merged.collect::<Result<Vec<_>, _>>()?.into_iter().flatten().collect())
+    })
 }
 
 /// All language files by name without `.toml`: "de" and "de.cldr".

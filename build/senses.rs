@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::Problem;
+use super::automaton::End;
 use super::fold::{fold, spellings, typed as typed_as};
 use super::form::{File, List};
 use super::units::Unit;
@@ -116,7 +117,7 @@ const DOTTED: &[&str] = &["before_christ", "after_christ"];
 pub(crate) type Sense = (usize, String);
 
 /// A word's senses: all of them, and those that are left when one of the language's suffixes is taken off.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Entry {
     pub whole: Vec<String>,
     pub stem: Vec<String>,
@@ -127,8 +128,17 @@ const ADD_UP: &[&str] = &["Cardinal(", "Ordinal(", "Scale(", "OrdinalScale("];
 
 impl Entry {
     /// Whether the word is a part of written-together number words.
-    pub(crate) fn adds_up(&self) -> bool {
+    fn adds_up(&self) -> bool {
         self.whole.iter().any(|sense| ADD_UP.iter().any(|name| sense.starts_with(name)))
+    }
+
+    /// How the word ends in the automaton.
+    pub(crate) fn end(&self) -> End {
+        match (self.stem.is_empty(), self.adds_up()) {
+            (_, true) => End::Number,
+            (false, _) => End::Stem,
+            (true, _) => End::Whole,
+        }
     }
 }
 
@@ -193,13 +203,9 @@ impl Words {
             if senses.is_empty() {
                 continue;
             }
-            let rust = |(kind, value): &Sense| match value.as_str() {
-                "" => KINDS[*kind].sense.to_owned(),
-                _ => format!("{}({value})", KINDS[*kind].sense),
-            };
             let mut entry = Entry::default();
             for sense in &senses {
-                let rust = rust(sense);
+                let rust = rust(sense.0, &sense.1);
                 if KINDS[sense.0].inflected && !entry.stem.contains(&rust) {
                     entry.stem.push(rust.clone());
                 }
@@ -210,6 +216,14 @@ impl Words {
             entries.insert(word, entry);
         }
         Ok(entries)
+    }
+}
+
+/// A sense as it stands in Rust.
+pub(crate) fn rust(kind: usize, value: &str) -> String {
+    match value {
+        "" => KINDS[kind].sense.to_owned(),
+        _ => format!("{}({value})", KINDS[kind].sense),
     }
 }
 
@@ -247,7 +261,7 @@ fn position(name: &str) -> usize {
 }
 
 /// Calls `found` with kind, value and folded word of everything in a `words` table.
-fn each(
+pub(crate) fn each(
     table: &toml::Table,
     units: &[Unit],
     found: &mut dyn FnMut(usize, &str, &str),

@@ -55,6 +55,7 @@ fn describe(mention: &Mention, text: &str) -> String {
     let hardness = match mention.hardness {
         Hardness::Hard => "hard",
         Hardness::Soft => "soft",
+        Hardness::Unreviewed => "unreviewed",
     };
     let readings: Vec<String> = mention.readings.iter().map(value).collect();
     let foreign = if mention.notation == Notation::Foreign && mention.purpose == Purpose::Counting {

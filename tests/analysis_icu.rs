@@ -12,6 +12,9 @@ use proptest::test_runner::TestRunner;
 /// Digits that a text in any language may have, with separators of their own.
 const OTHER_DIGITS: &str = "-u-nu-arab";
 
+/// Languages of CLDR that ICU4X has no data of, so that it writes their numbers as no language does.
+const UNKNOWN_TO_ICU: &[&str] = &["ht"];
+
 /// The languages with what writes their numbers, in the digits of the locale and in others.
 fn writers() -> Vec<(&'static Language, DecimalFormatter, DecimalFormatter)> {
     let writer = |tag: &str| {
@@ -19,7 +22,9 @@ fn writers() -> Vec<(&'static Language, DecimalFormatter, DecimalFormatter)> {
         let options = DecimalFormatterOptions::default();
         DecimalFormatter::try_new((&locale).into(), options).expect("every locale has a way to write numbers")
     };
-    let known = languages().iter().filter(|language| language.tag != "und");
+    let known = languages()
+        .iter()
+        .filter(|language| language.tag != "und" && !UNKNOWN_TO_ICU.contains(&language.tag));
     known
         .map(|language| (*language, writer(language.tag), writer(&format!("{}{OTHER_DIGITS}", language.tag))))
         .collect()

@@ -19,6 +19,53 @@ fn languages_are_sorted_and_have_names() {
 }
 
 #[test]
+fn all_languages_of_modern_coverage_have_words_and_months() {
+    let made: Vec<_> = languages().iter().filter(|language| !language.tag.contains('-')).collect();
+    assert!(made.len() > 100, "{}", made.len());
+    for language in made.into_iter().filter(|language| language.tag != "und") {
+        assert!(language.reads_words(), "{} has no months", language.tag);
+        assert!(language.lexicon.count() > 200, "{}: {} words", language.tag, language.lexicon.count());
+    }
+}
+
+#[test]
+fn only_full_files_make_a_language_reviewed() {
+    let reviewed: Vec<&str> =
+        languages().iter().filter(|language| language.is_reviewed()).map(|language| language.tag).collect();
+    for tag in ["de", "de-AT", "en", "es", "es-419", "fr", "hu"] {
+        assert!(reviewed.contains(&tag), "{tag} lacks {:?}", language(tag).lacks);
+    }
+    for tag in ["und", "pl", "ja"] {
+        assert!(!reviewed.contains(&tag), "{tag}");
+        assert!(language(tag).lacks.contains(&"silent"), "{tag}");
+    }
+}
+
+#[test]
+fn regions_differ_where_they_write_otherwise() {
+    let numbers = |tag: &str| {
+        let numbers = &language(tag).numbers;
+        (numbers.decimals[0], numbers.groups[0])
+    };
+    for (tag, found) in [
+        ("es", (',', '.')),
+        ("es-MX", ('.', ',')),
+        ("fr-CH", (',', '\'')),
+        ("pt-PT", (',', '\u{A0}')),
+        ("de-AT", (',', '\u{A0}')),
+        ("pl", (',', '\u{A0}')),
+        ("ja", ('.', ',')),
+    ] {
+        assert_eq!(numbers(tag), found, "{tag}");
+    }
+    assert!(language("en-IN").numbers.indian && !language("en").numbers.indian);
+    let first = |tag: &str| language(tag).dates.orders[0];
+    assert_ne!(first("en"), first("en-AU"));
+    assert!(language("en-AU").dates.orders.contains(&first("en")), "what its parent writes is read too");
+    assert_eq!(language("sr-Latn").dates.months[0], "januar");
+}
+
+#[test]
 fn sentence_tables_are_there() {
     let german = &language("de").sentences;
     assert!(german.never.contains("z.b") && german.capitalised_nouns);

@@ -230,7 +230,7 @@ impl<'a> Reader<'a> {
 
     fn mention(&mut self, mention: &Mention) {
         // Articles and small number words stand in nearly every sentence, whatever it says.
-        if mention.hardness == Hardness::Soft {
+        if mention.hardness != Hardness::Hard {
             return;
         }
         let placing = self.placing(mention.range.start().saturating_sub(self.base));

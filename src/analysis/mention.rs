@@ -10,6 +10,8 @@ pub enum Hardness {
     Hard,
     /// It may explain, and is never demanded alone: number words up to 12, ordinals, lone months, half, dozen.
     Soft,
+    /// Said in words of a language whose data nobody has reviewed: it may explain, and is never spoken of.
+    Unreviewed,
 }
 
 /// The family a mention belongs to. Leftovers are paired within a family.
@@ -85,4 +87,13 @@ pub struct Mention {
     pub purpose: Purpose,
     /// What it may mean.
     pub readings: Readings,
+}
+
+impl Mention {
+    /// Makes a hard mention a soft one.
+    pub(super) fn soften(&mut self) {
+        if self.hardness == Hardness::Hard {
+            self.hardness = Hardness::Soft;
+        }
+    }
 }

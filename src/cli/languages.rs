@@ -20,6 +20,22 @@ struct Entry {
     words: usize,
     /// Abbreviations that end no sentence.
     abbreviations: usize,
+    /// Where its words come from.
+    data: Data,
+    /// What its hand-written file lacks to be a full one.
+    lacks: &'static [&'static str],
+}
+
+/// How far a person has gone through what Diglot knows of a language.
+#[derive(Serialize, Clone, Copy)]
+#[serde(rename_all = "lowercase")]
+enum Data {
+    /// All of it: number words are demanded of a translation.
+    Reviewed,
+    /// What CLDR says: number words explain, and are never demanded.
+    Generated,
+    /// Only what holds everywhere, and perhaps where sentences end.
+    Digits,
 }
 
 /// Prints all languages.
@@ -47,6 +63,12 @@ fn entry(language: &Language) -> Entry {
         date: date(language),
         words: language.lexicon.count(),
         abbreviations: abbreviations.iter().map(|words| words.len()).sum(),
+        data: match (language.is_reviewed(), language.reads_words()) {
+            (true, _) => Data::Reviewed,
+            (_, true) => Data::Generated,
+            _ => Data::Digits,
+        },
+        lacks: language.lacks,
     }
 }
 
@@ -61,21 +83,33 @@ fn number(language: &Language) -> String {
 fn date(language: &Language) -> Option<String> {
     let dates = &language.dates;
     let month = dates.months.first()?;
-    Some(dates.long.replace("{day}", "31").replace("{month}", month).replace("{year}", "1958"))
+    Some(
+        dates
+            .long
+            .replace("{day}", "31")
+            .replace("{month}", month)
+            .replace("{m}", "1")
+            .replace("{year}", "1958"),
+    )
 }
 
 fn table(entries: &[Entry], out: &mut impl Write) -> std::io::Result<()> {
-    let head = ["TAG", "LANGUAGE", "NUMBERS", "DATES", "WORDS", "ABBREVIATIONS"].map(str::to_owned);
+    let head = ["TAG", "LANGUAGE", "NUMBERS", "DATES", "WORDS", "ABBREVIATIONS", "DATA"].map(str::to_owned);
     let rows = entries.iter().map(|entry| {
         let own =
             |example: &Option<String>, common: &str| example.clone().unwrap_or_else(|| common.to_owned());
         let (number, date) = (own(&entry.number, "digits"), own(&entry.date, "1958-01-31"));
         let (words, abbreviations) = (entry.words.to_string(), entry.abbreviations.to_string());
-        [entry.tag.to_owned(), entry.name.to_owned(), number, date, words, abbreviations]
+        let data = match entry.data {
+            Data::Reviewed => "reviewed",
+            Data::Generated => "generated",
+            Data::Digits => "digits",
+        };
+        [entry.tag.to_owned(), entry.name.to_owned(), number, date, words, abbreviations, data.to_owned()]
     });
-    let rows: Vec<[String; 6]> = std::iter::once(head).chain(rows).collect();
+    let rows: Vec<[String; 7]> = std::iter::once(head).chain(rows).collect();
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max().unwrap_or(0);
-    let widths: [usize; 6] = std::array::from_fn(width);
+    let widths: [usize; 7] = std::array::from_fn(width);
     for row in &rows {
         let cells = row.iter().zip(widths).map(|(cell, width)| format!("{cell:width$}"));
         writeln!(out, "{}", cells.collect::<Vec<_>>().join("  ").trim_end())?;

@@ -62,7 +62,8 @@ pub fn write_date(language: &Language, date: WrittenDate) -> Option<String> {
     if let Some(month) = date.month.filter(|month| (1..=12).contains(month)) {
         let padded = format!("{month:02}");
         let name = dates.months.get(usize::from(month) - 1).map_or(padded.as_str(), |name| *name);
-        written = written.replace("{month}", name).replace("{mm}", &padded);
+        written =
+            written.replace("{month}", name).replace("{mm}", &padded).replace("{m}", &month.to_string());
     }
     (!written.contains('{')).then_some(written)
 }

@@ -121,7 +121,7 @@ impl Automaton {
 /// Keys are folded as [`crate::analysis::token`] folds: lower case, composed (NFC), without soft hyphens; the words of
 /// a phrase are joined by one space each. They are found in an automaton that the build compiles (`build/automaton.rs`
 /// says how it lies in its table), byte by byte, so that a word is given up at the first byte that no key has there.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Lexicon {
     /// The automaton: the base of the first state and the number of keys, then the slots; 8 bytes each.
     pub(super) slots: &'static [u8],
@@ -143,6 +143,16 @@ pub struct Hit {
 }
 
 impl Lexicon {
+    /// A lexicon out of the tables that the build compiles; for tests that try out other words.
+    pub const fn new(
+        slots: &'static [u8],
+        numbers: &'static [u8],
+        meanings: &'static [[u16; 4]],
+        senses: &'static [Sense],
+    ) -> Self {
+        Self { slots, numbers, meanings, senses }
+    }
+
     /// How many words and phrases it holds.
     pub fn count(&self) -> usize {
         self.numbers.len() / 2

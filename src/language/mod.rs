@@ -10,12 +10,15 @@ pub use lexicon::{Found, Hit, Lexicon, Reading, Walk, Words};
 pub use sense::{DayHalf, Sense};
 
 /// What Diglot knows of a language.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Language {
     /// BCP 47 tag of its data file ("de"); "und" for what holds everywhere.
     pub tag: &'static str,
     /// Its name in English ("German").
     pub name: &'static str,
+    /// What its hand-written file lacks to be a full one, by the names of kinds of words and sections; see
+    /// [`Self::is_reviewed`].
+    pub lacks: &'static [&'static str],
     /// How it writes numbers.
     pub numbers: Numbers,
     /// How it writes dates.
@@ -36,6 +39,12 @@ impl Language {
     /// Whether its words for numbers and dates are known, not only what holds everywhere.
     pub fn reads_words(&self) -> bool {
         !self.dates.months.is_empty()
+    }
+
+    /// Whether a person who knows the language has gone through all that is read in it. Of words in other languages,
+    /// which CLDR alone vouches for, nothing is demanded: they explain what the other side says in digits.
+    pub fn is_reviewed(&self) -> bool {
+        self.lacks.is_empty()
     }
 
     /// Where its tables lie, and how many bytes each of them takes.
@@ -81,7 +90,7 @@ impl Language {
 }
 
 /// How a language writes numbers (CLDR `symbols`, `minimumGroupingDigits`).
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Numbers {
     /// Its decimal separators, the usual one first.
     pub decimals: &'static [char],
@@ -109,13 +118,14 @@ pub enum DatePart {
 }
 
 /// How a language writes dates.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Dates {
     /// Orders of dates in digits, the usual one first ("3.1.1958": day, month, year).
     pub orders: &'static [[DatePart; 3]],
     /// The form in digits, with the placeholders of `long`, and `{dd}`, `{mm}` for two digits ("{dd}/{mm}/{year}").
     pub numeric: &'static str,
-    /// The long form with the placeholders `{day}`, `{month}`, `{year}` ("{day}. {month} {year}").
+    /// The long form with the placeholders `{day}`, `{month}`, `{year}` ("{day}. {month} {year}"), or `{m}` for the
+    /// month's number.
     pub long: &'static str,
     /// Day and month without a year ("{day}. {month}").
     pub day_month: &'static str,
@@ -129,10 +139,13 @@ pub struct Dates {
     pub capitalised: bool,
     /// Whether the half of the day stands before the hour ("délután 5"), or only behind it ("5 p.m.").
     pub half_day_first: bool,
+    /// What stands right behind a year, a month's number and a day of the month, folded ("年", "月", "日"); empty where
+    /// nothing does, or no letter.
+    pub marks: [&'static str; 3],
 }
 
 /// How a language writes ordinals in digits.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Ordinals {
     /// Whether a full stop after a number makes an ordinal ("3.").
     pub dot: bool,
@@ -141,7 +154,7 @@ pub struct Ordinals {
 }
 
 /// Closed lists of what may be joined to a word or number and changes nothing of its value.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Suffixes {
     /// After digits, joined by a hyphen, an apostrophe or nothing, folded ("ban", "től", "er").
     pub digits: Words,
@@ -175,7 +188,7 @@ pub enum After {
 
 /// For the fixes: names in the forms that they take in a text, and patterns. A row holds one form of every name of a kind,
 /// in order; an empty name is one that has no such form.
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 pub struct Forms {
     /// January to December ("januárban … decemberben"), beside [`Dates::months`].
     pub months: &'static [&'static [&'static str]],
@@ -210,7 +223,7 @@ pub struct UnitOfMeasure {
 
 /// What tells where sentences end. All words are folded, abbreviations without their last full stop and without spaces
 /// inside ("z.b").
-#[derive(Debug)]
+#[derive(Debug, Clone, Copy)]
 #[allow(
     clippy::struct_excessive_bools,
     reason = "each is a yes or no of the language, under its name in the file"

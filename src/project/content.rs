@@ -168,7 +168,7 @@ fn add_mentions(mentions: &[Mention], place: impl Fn(LocalRange) -> f32, traits:
                 Value::Period(_) => {}
             }
         }
-        if mention.hardness == Hardness::Soft {
+        if mention.hardness != Hardness::Hard {
             traits[first..].iter_mut().for_each(|it| it.weight *= SOFTENED);
         }
     }

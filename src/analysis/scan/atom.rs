@@ -413,7 +413,16 @@ impl Reader<'_> {
         };
         let phrase = found.walk.and_then(|walk| self.phrase_from(walk, at + 1));
         let capital = self.prose[token.range].chars().next().is_some_and(char::is_uppercase);
-        let word = found.reading.map(|reading| (at + 1, reading.senses, reading.suffix_len));
+        let compound = || found.number.then(|| spelled::compound(self.language, folded)).flatten();
+        // In "háromszázöt", five is no suffix.
+        let whole = |senses: &[Sense]| {
+            let read = spelled::of_senses(senses)?.value;
+            compound().filter(|(compound, suffix)| *suffix == 0 && compound.value != read)
+        };
+        let word = found
+            .reading
+            .filter(|reading| reading.suffix_len == 0 || whole(reading.senses).is_none())
+            .map(|reading| (at + 1, reading.senses, reading.suffix_len));
         if let Some((next, senses, suffix)) = phrase.map(|(next, senses)| (next, senses, 0)).or(word) {
             let end = self.list[next - 1].range.end();
             let stem_end = suffix_start(self.prose, LocalRange::new(token.range.start(), end), suffix);
@@ -422,10 +431,10 @@ impl Reader<'_> {
             self.push(LocalRange::new(token.range.start(), end), stem_end, spaced, AtomKind::Known(known));
             return next;
         }
-        let compound = if found.number { spelled::compound(self.language, folded) } else { None };
-        if let Some(compound) = compound {
+        if let Some((compound, suffix)) = compound() {
             let known = Known { senses: &[], capital, spelled: Some(compound) };
-            self.push(token.range, token.range.end(), spaced, AtomKind::Known(known));
+            let stem_end = suffix_start(self.prose, token.range, suffix);
+            self.push(token.range, stem_end, spaced, AtomKind::Known(known));
         } else {
             self.unknown_word(token, spaced);
         }

@@ -29,7 +29,8 @@ enum Beside {
 impl Grammar<'_> {
     /// A date of at least two parts, or a month alone.
     pub(super) fn date(&self, at: usize) -> Option<Match> {
-        self.date_in_digits(at)
+        self.marked_date(at)
+            .or_else(|| self.date_in_digits(at))
             .or_else(|| self.days_first(at))
             .or_else(|| self.day_first(at).map(|(date, next)| self.dated(at, next, date)))
             .or_else(|| self.month_first(at))

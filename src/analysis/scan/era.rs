@@ -49,7 +49,8 @@ impl Grammar<'_> {
         let bare_marker = marker_first && numeral.suffix.is_none();
         // "in 1950 years" is no decade: a marker counts behind a suffix or stop, or before the number.
         let stop = self.glued_symbol(numeral_at + 1, '.') && self.has(numeral_at + 2, Sense::Decades);
-        let marked = bare_marker || marker_behind && numeral.suffix.is_some() || stop;
+        let unspaced = marker_behind && self.glued(numeral_at + 1).is_some();
+        let marked = bare_marker || marker_behind && numeral.suffix.is_some() || stop || unspaced;
         if !round || !(marked || own_ending) {
             return None;
         }

@@ -10,7 +10,9 @@ mod digits;
 mod era;
 mod fraction;
 mod joined;
+mod marked;
 mod numeral;
+mod parts;
 mod period;
 mod quantity;
 mod roman;
@@ -172,10 +174,24 @@ impl Grammar<'_> {
             range,
             stem,
             kind,
-            hardness,
+            hardness: self.warranted(from..next, kind, hardness),
             notation: Notation::Native,
             purpose: Purpose::Counting,
             readings,
+        }
+    }
+
+    /// How hard a mention may be: where nobody has reviewed the language's words, what is said without any digit is
+    /// neither demanded nor spoken of. Names of months and weekdays are sure.
+    fn warranted(&self, atoms: std::ops::Range<usize>, kind: Kind, hardness: Hardness) -> Hardness {
+        let in_digits = |atom: &Atom| {
+            matches!(atom.kind, AtomKind::Numeral(_) | AtomKind::Literal(..) | AtomKind::Roman(_))
+        };
+        let named = matches!(kind, Kind::Month | Kind::Weekday);
+        if self.language.is_reviewed() || named || self.atoms[atoms].iter().any(in_digits) {
+            hardness
+        } else {
+            Hardness::Unreviewed
         }
     }
 

@@ -10,9 +10,6 @@ use crate::analysis::mention::{Hardness, Kind, Notation, Purpose};
 use crate::analysis::value::{Measure, Number, Quantity, Readings, Value};
 use crate::language::Sense;
 
-/// The power of ten that "and" may follow: "three hundred and five".
-const HUNDRED: u8 = 2;
-
 /// Letters of a unit's symbol that the data may lack, in bytes.
 const LONGEST_UNIT: usize = 4;
 
@@ -161,6 +158,13 @@ impl Grammar<'_> {
         let hardness =
             if scaled || money_or_percent && !count_word { Hardness::Hard } else { amount.hardness };
         let kind = match amount.kind {
+            // "2017 r." is the year where nobody has said that the word counts years.
+            Kind::Year
+                if !scaled && !self.language.is_reviewed() && is_unit(tail.measures[0], "duration-year") =>
+            {
+                readings = reading_first(plain_number(amount.year?), &readings);
+                Kind::Year
+            }
             Kind::Year if scaled || counted => Kind::Number,
             kind => kind,
         };
@@ -184,65 +188,6 @@ impl Grammar<'_> {
     fn after_point(&self, at: usize) -> Option<Number> {
         let point = self.get(at.checked_sub(1)?)?;
         (point.has(Sense::Decimal) && !point.has(Sense::And)).then(|| self.decimal_part(at)).flatten()
-    }
-
-    /// Adds the rest of a number whose parts each have their scale word: "2 millió 300 ezer", "4 thousand 3 hundred and
-    /// 21".
-    fn add_smaller(&self, amount: &mut Amount) {
-        let scaled = |at: usize| {
-            self.get(at)?.sense(|sense| match sense {
-                Sense::Scale(exponent) => Some(exponent),
-                _ => None,
-            })
-        };
-        let Some(first) = scaled(amount.next) else { return };
-        let mut rest: Option<Number> = None;
-        let mut next = amount.next + 1;
-        let mut limit = first;
-        while let Some((part, at)) = self.smaller(next, limit) {
-            let own = scaled(at).filter(|&own| own < limit);
-            let Some(scale) = spelled::scale_number(own.unwrap_or(0)) else { break };
-            let Some(sum) = part.times(scale).and_then(|part| part.plus(rest.unwrap_or(Number::whole(0))))
-            else {
-                break;
-            };
-            if own.is_none() && !self.fills(next, limit) {
-                break;
-            }
-            rest = Some(sum);
-            next = at + usize::from(own.is_some());
-            let Some(own) = own else { break };
-            limit = own;
-        }
-        let (Some(rest), Some(unit)) = (rest, spelled::scale_number(first)) else { return };
-        amount.values = amount.values.iter().filter_map(|value| value.times(unit)?.plus(rest)).collect();
-        amount.next = next;
-    }
-
-    /// A number that may stand behind a scale word, and the atom behind it.
-    fn smaller(&self, at: usize, limit: u8) -> Option<(Number, usize)> {
-        let and = usize::from(limit == HUNDRED && self.has(at, Sense::And));
-        match &self.get(at + and)?.kind {
-            AtomKind::Numeral(numeral) => {
-                let value = *numeral.values.first()?;
-                (value != Number::whole(0)).then_some((value, at + and + 1))
-            }
-            AtomKind::Known(_) if and == 1 => {
-                let words = self.words(at + and).filter(|words| words.spelled.value < 100)?;
-                Some((Number::whole(i128::try_from(words.spelled.value).ok()?), words.next))
-            }
-            _ => None,
-        }
-    }
-
-    /// Whether a number without a scale word of its own is the rest of the one before it: "3 hundred and 21", or as many
-    /// digits as the scale word leaves open, "2 mil 500".
-    fn fills(&self, at: usize, limit: u8) -> bool {
-        if limit == HUNDRED && self.has(at, Sense::And) {
-            return true;
-        }
-        let digits = |numeral: &Numeral| numeral.runs.iter().map(|run| run.digits).sum::<u8>();
-        self.get(at).and_then(|atom| atom.numeral()).is_some_and(|numeral| digits(numeral) == limit)
     }
 
     /// "3 docenas", "two hundred dozens", "une dizaine de millions". An article and such a word are the word alone.
@@ -572,6 +517,10 @@ fn multiple(sense: Sense) -> Option<Number> {
         Sense::Multiple(value) => Some(Number::whole(value.into())),
         _ => None,
     }
+}
+
+fn is_unit(measure: Measure, id: &str) -> bool {
+    matches!(measure, Measure::Unit(unit) if crate::language::units()[usize::from(unit)].id == id)
 }
 
 fn plain_number(value: i32) -> Value {

@@ -54,22 +54,26 @@ fn denominator(senses: &[Sense]) -> Option<Spelled> {
 }
 
 /// The value of a closed compound ("zweitausenddreihundert", "ezerkilencszázötvennyolcban"): a word that number words
-/// fill from its first to its last letter, a suffix of the closed list apart.
-pub(super) fn compound(language: &Language, word: &str) -> Option<Spelled> {
+/// fill from its first to its last letter, a suffix of the closed list apart; and the bytes of that suffix.
+pub(super) fn compound(language: &Language, word: &str) -> Option<(Spelled, usize)> {
     const LONGEST: usize = 120;
     if word.len() > LONGEST || !language.lexicon.begins_with_number(word) {
         return None;
     }
     let mut stack: SmallVec<[(usize, Sum); 4]> = smallvec![(0, Sum::default())];
     let mut steps = 0;
+    let mut before_suffix = None;
     while let Some((at, sum)) = stack.pop() {
         steps += 1;
         if steps > 200 {
-            return None;
+            break;
         }
         let rest = &word[at..];
-        if sum.pieces > 1 && (rest.is_empty() || language.suffixes.words.contains(rest)) {
-            return sum.finish();
+        if sum.pieces > 1 && rest.is_empty() {
+            return Some((sum.finish()?, 0));
+        }
+        if sum.pieces > 1 && before_suffix.is_none() && language.suffixes.words.contains(rest) {
+            before_suffix = sum.finish().map(|spelled| (spelled, rest.len()));
         }
         for hit in language.lexicon.prefixes(rest) {
             if hit.senses.contains(&Sense::And) && sum.pieces > 0 {
@@ -85,7 +89,7 @@ pub(super) fn compound(language: &Language, word: &str) -> Option<Spelled> {
             }
         }
     }
-    None
+    before_suffix
 }
 
 /// The sum of number words read so far: additive and multiplicative, as people count in thousands.
@@ -111,7 +115,9 @@ impl Sum {
             return None;
         }
         let mut next = self;
-        next.before_last = self.value()?;
+        // Ordinals in a chain are not counted.
+        let counted = self.last.is_none_or(|last| last.form != Form::Ordinal);
+        next.before_last = if counted { self.value()? } else { 0 };
         next.pieces = self.pieces.checked_add(1)?;
         next.last = Some(piece);
         let is_scale =
@@ -140,7 +146,7 @@ impl Sum {
         Some(next)
     }
 
-    /// What its last two words are worth: all before the last one, and the last one.
+    /// What its last two words are worth: all before the last one (0 if those are ordinals), and the last one.
     pub(super) fn parts(self) -> Option<(u128, Spelled)> {
         Some((self.before_last, self.last?))
     }
@@ -156,12 +162,14 @@ impl Sum {
         without.add(by)
     }
 
-    /// After an ordinal nothing follows but the smaller ordinals of a chain ("milésimo ducentésimo octavo").
+    /// After an ordinal nothing follows but the smaller ordinals of a chain ("milésimo ducentésimo octavo",
+    /// "centésimo vigésimo").
     fn may_follow(self, piece: Spelled) -> bool {
         match self.last {
             Some(Spelled { form: Form::Denominator, .. }) => false,
             Some(Spelled { form: Form::Ordinal, scale, .. }) => {
-                piece.form == Form::Ordinal && piece.scale == 0 && (scale >= 3 || self.total > 0)
+                let hundreds = self.current.is_some_and(|above| above >= 100);
+                piece.form == Form::Ordinal && piece.scale == 0 && (scale >= 3 || self.total > 0 || hundreds)
             }
             _ => true,
         }

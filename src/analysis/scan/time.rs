@@ -3,7 +3,7 @@
 use super::atom::AtomKind;
 use super::spelled::Form;
 use super::{Grammar, Match, plain};
-use crate::analysis::mention::{Hardness, Kind};
+use crate::analysis::mention::{Hardness, Kind, Mention};
 use crate::analysis::value::{Number, Readings, Value};
 use crate::language::{DayHalf, Sense};
 
@@ -63,7 +63,7 @@ impl Grammar<'_> {
             mention.readings.or(plain(Number::new((hour * 2 + 1).into(), 2)?));
         }
         if !clock && half.is_none() && self.atoms[at].numeral().is_none() {
-            mention.hardness = Hardness::Soft;
+            mention.soften();
         }
         Some(found)
     }
@@ -104,6 +104,9 @@ impl Grammar<'_> {
         if (clock || hours) && minutes % 60 == 0 {
             if let Some((more, after)) = self.minutes_behind(next + 1, clock || half_before.is_some()) {
                 (minutes, next, clock) = (minutes + more, after, true);
+            } else if clock && self.glued(next + 1).is_some() && self.has(next + 1, Sense::Fraction(1, 2)) {
+                // "7時半"
+                (minutes, next) = (minutes + 30, next + 2);
             } else if clock || half_before.is_some() {
                 (next, clock) = (next + 1, true);
             }
@@ -153,7 +156,7 @@ impl Grammar<'_> {
         };
         let mut found = self.timed(at, end, hour * 60 + minutes, half);
         if minutes == 0 && half.is_none() {
-            found.mentions.iter_mut().for_each(|mention| mention.hardness = Hardness::Soft);
+            found.mentions.iter_mut().for_each(Mention::soften);
         }
         Some(found)
     }
@@ -197,7 +200,7 @@ impl Grammar<'_> {
             return Some((clock(run.value / 100, run.value % 100)?, at + 1, false));
         }
         let hours = numeral.small(0, 24)?;
-        if self.glued_symbol(at + 1, ':')
+        if (self.glued_symbol(at + 1, ':') || self.glued_symbol(at + 1, '：'))
             && let Some(minutes) = self.glued(at + 2).and_then(|atom| atom.numeral()?.plain())
             && minutes.digits == 2
         {
@@ -298,7 +301,7 @@ impl Grammar<'_> {
             return Some(self.timed(at, at + 3, minutes + more, Some(half)));
         }
         let mut found = self.timed(at, at + 1, minutes, Some(half));
-        found.mentions.iter_mut().for_each(|mention| mention.hardness = Hardness::Soft);
+        found.mentions.iter_mut().for_each(Mention::soften);
         Some(found)
     }
 

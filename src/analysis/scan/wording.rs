@@ -112,8 +112,9 @@ impl Grammar<'_> {
             let (joint, loose) = self.joint(here, spelled.value);
             sure &= !loose;
             if self.has(here, Sense::And) && joint == 1 {
-                // "two million and one half"
-                if self.added_fraction(here).is_some() {
+                // "two million and one half"; but "two hundred and fifty-four hundredths" go on counting.
+                let fraction = self.added_fraction(here).is_some();
+                if fraction && (spelled.value >= 1000 || !self.counts_on(here + 1)) {
                     break;
                 }
                 before_and = Some(spelled.value);
@@ -192,6 +193,11 @@ impl Grammar<'_> {
             }
             _ => (0, false),
         }
+    }
+
+    /// Whether a number word greater than one stands at `at`.
+    fn counts_on(&self, at: usize) -> bool {
+        self.piece(at, false).is_some_and(|piece| piece.form == Form::Cardinal && piece.value > 1)
     }
 
     fn ones(&self, at: usize) -> bool {
@@ -372,7 +378,8 @@ impl Grammar<'_> {
         let phrase = self.prose[self.atoms[words.next - 1].range].contains(' ');
         if numerator > 0 && divisor.value > 2 {
             values.extend(quotient(numerator, divisor.value));
-        } else if phrase && whole > 100 && whole % 10 > 2 {
+        }
+        if phrase && (numerator > 0 || divisor.value == whole) && whole > 100 && whole % 10 > 2 {
             values.extend(quotient(whole - whole % 10, whole % 10));
         }
         Amount::in_words(words.next, values, Kind::Ordinal, Hardness::Soft)
@@ -449,7 +456,7 @@ fn below_thousand(atom: &Atom) -> Option<u128> {
     }
 }
 
-fn exponent(sense: Sense) -> Option<u8> {
+pub(super) fn exponent(sense: Sense) -> Option<u8> {
     match sense {
         Sense::Scale(exponent) => Some(exponent),
         _ => None,

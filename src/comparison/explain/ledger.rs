@@ -221,7 +221,7 @@ impl Ledger {
 /// How far two mentions are from being each other's: hardness, sentence, then order, each weighing more than the next.
 fn distance(bead: &BeadView<'_>, source: usize, target: usize) -> (u8, bool, u32) {
     let (here, there) = (&bead.source.mentions[source], &bead.target.mentions[target]);
-    let soft = [here, there].iter().filter(|said| said.mention.hardness == Hardness::Soft).count() as u8;
+    let soft = [here, there].iter().filter(|said| said.mention.hardness != Hardness::Hard).count() as u8;
     (soft, here.bead != there.bead, source.abs_diff(target) as u32)
 }
 
@@ -230,6 +230,7 @@ pub(super) fn is_demanded(bead: &BeadView<'_>, role: Role, said: &Said<'_>, sett
     let hard = said.mention.hardness == Hardness::Hard
         || is_list_number(bead, role, said)
         || settings.spelled == Spelled::Strict
+            && said.mention.hardness == Hardness::Soft
             && said.mention.kind == Kind::NumberWord
             && kin::number(said.first()).is_some_and(|number| number.to_f64() >= 3.0);
     hard && !unread::may_be_spelled(bead, role, said)

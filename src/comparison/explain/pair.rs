@@ -103,7 +103,9 @@ pub(super) fn pair(bead: &BeadView<'_>, mut ledger: Ledger, settings: Settings) 
 fn leftovers(bead: &BeadView<'_>, ledger: &Ledger, settings: Settings, role: Role) -> Leftovers {
     let mut left = Leftovers::default();
     for (index, (said, standing)) in bead.side(role).mentions.iter().zip(ledger.of(role)).enumerate() {
-        if matches!(standing, Standing::Tied | Standing::Told) {
+        if matches!(standing, Standing::Tied | Standing::Told)
+            || said.mention.hardness == Hardness::Unreviewed
+        {
             continue;
         }
         if glued_word(bead, role, said).is_some() {

@@ -19,6 +19,7 @@ pub(super) fn dates(file: &mut DataFile, calendar: &Value) -> Result<()> {
     file.plain("dates", "capitalised", &first.is_uppercase());
     file.list("dates", "months", &months);
     let available = &calendar["dateTimeFormats"]["availableFormats"];
+    clock(file, available);
     let mut connectors = Vec::new();
     for (key, pattern) in [
         ("long", text(calendar, &["dateFormats", "long"])?),
@@ -39,7 +40,8 @@ pub(super) fn dates(file: &mut DataFile, calendar: &Value) -> Result<()> {
     Ok(())
 }
 
-/// "d 'de' MMMM" → "{day} de {month}" and its words. Two letters ask for two digits: `{dd}`, `{mm}`.
+/// "d 'de' MMMM" → "{day} de {month}" and its words. Two letters ask for two digits: `{dd}`, `{mm}`; one for the
+/// month's number: `{m}`.
 fn convert(pattern: &str) -> (String, Vec<String>) {
     let mut out = String::new();
     let mut literal = String::new();
@@ -58,6 +60,7 @@ fn convert(pattern: &str) -> (String, Vec<String>) {
             }
             out.push_str(match (c, count) {
                 ('y', _) => "{year}",
+                ('M' | 'L', 1) => "{m}",
                 ('M' | 'L', 2) => "{mm}",
                 ('M' | 'L', _) => "{month}",
                 ('d', 2) => "{dd}",
@@ -76,7 +79,7 @@ fn convert(pattern: &str) -> (String, Vec<String>) {
 fn order(pattern: &str) -> String {
     let parts = pattern.split(['{', '}']).filter_map(|part| match part {
         "day" | "dd" => Some("day"),
-        "month" | "mm" => Some("month"),
+        "month" | "m" | "mm" => Some("month"),
         "year" => Some("year"),
         _ => None,
     });
@@ -111,6 +114,17 @@ fn eras(file: &mut DataFile, calendar: &Value) {
                 }
             }
         }
+    }
+}
+
+/// The word for the clock ("HH 'Uhr'"), and whether the half of the day stands before the hour ("a h").
+fn clock(file: &mut DataFile, formats: &Value) {
+    for pattern in ["H", "Hm", "h"].iter().filter_map(|key| formats[*key].as_str()) {
+        let (_, words) = convert(&pattern.replace(['h', 'H', 'K', 'k', 'a', 'B'], " 0 "));
+        words.iter().for_each(|word| file.word("clock", "", word));
+    }
+    if let Some(pattern) = formats["h"].as_str() {
+        file.plain("dates", "half_day_first", &pattern.starts_with(['a', 'B']));
     }
 }
 

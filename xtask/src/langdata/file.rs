@@ -1,19 +1,26 @@
 //! The file being made: sections, keys and words, one line a value, in a fixed order.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
 /// How the command that makes the file is called, for its header.
 const COMMAND: &str = "cargo xtask langdata";
 
-/// A section's lines by key; numbers sort as numbers.
-type Section = BTreeMap<(u64, String), String>;
+/// A section's lines by key.
+type Section = BTreeMap<String, String>;
+
+/// A kind's words by value; numbers sort as numbers.
+type Kind = BTreeMap<(u64, String), Vec<String>>;
+
+/// Kinds of which a word can have only one value. Where CLDR gives it two, it says nothing sure, and is left out.
+const SINGLE: &[&str] = &["cardinal", "ordinal", "scale", "month", "weekday"];
 
 /// A language file in the making.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub(super) struct DataFile {
     scalars: BTreeMap<String, Section>,
-    words: BTreeMap<String, BTreeMap<(u64, String), Vec<String>>>,
+    words: BTreeMap<String, Kind>,
+    remove: BTreeMap<String, Kind>,
 }
 
 impl DataFile {
@@ -33,7 +40,7 @@ impl DataFile {
     }
 
     fn line(&mut self, section: &str, key: &str, value: String) {
-        self.scalars.entry(section.to_owned()).or_default().insert((0, key.to_owned()), value);
+        self.scalars.entry(section.to_owned()).or_default().insert(key.to_owned(), value);
     }
 
     /// A word of a kind that takes a value, once; soft hyphens and zero-width spaces are left out.
@@ -51,6 +58,65 @@ impl DataFile {
         }
     }
 
+    /// Takes the words of a kind for another kind as well: what counts centuries names one, too.
+    pub(super) fn words_of(&self, kind: &str, value: &str) -> Vec<String> {
+        let key = (value.parse().unwrap_or(0), value.to_owned());
+        self.words.get(kind).and_then(|values| values.get(&key)).cloned().unwrap_or_default()
+    }
+
+    /// Leaves out the words that have two values where one is possible.
+    pub(super) fn settle(&mut self) {
+        for kind in SINGLE {
+            let Some(values) = self.words.get_mut(*kind) else { continue };
+            let mut seen: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+            for ((_, value), words) in values.iter() {
+                words.iter().for_each(|word| {
+                    seen.entry(folded(word)).or_default().insert(value.clone());
+                });
+            }
+            for words in values.values_mut() {
+                words.retain(|word| seen[&folded(word)].len() == 1);
+            }
+            values.retain(|_, words| !words.is_empty());
+        }
+    }
+
+    /// What this variant says otherwise than its parent, or more; `None` if that is no number, date or number word.
+    pub(super) fn beyond(&self, parent: &Self) -> Option<Self> {
+        let mut file = Self::default();
+        for (section, lines) in &self.scalars {
+            for (key, value) in lines {
+                if parent.scalars.get(section).and_then(|lines| lines.get(key)) != Some(value) {
+                    file.line(section, key, value.clone());
+                }
+            }
+        }
+        let notable = file.scalars.keys().any(|section| !section.is_empty());
+        for (kind, values) in &self.words {
+            for ((_, value), words) in values {
+                let known = parent.words_of(kind, value);
+                words
+                    .iter()
+                    .filter(|word| !known.contains(word))
+                    .for_each(|word| file.word(kind, value, word));
+            }
+        }
+        for (kind, values) in SINGLE.iter().filter_map(|kind| Some((kind, parent.words.get(*kind)?))) {
+            for ((order, value), words) in values {
+                let denied = words.iter().filter(|word| {
+                    let own = file.words.get(*kind).into_iter().flatten();
+                    own.flat_map(|(_, words)| words).any(|own| folded(own) == folded(word))
+                });
+                let denied: Vec<String> = denied.cloned().collect();
+                if !denied.is_empty() {
+                    let kind = file.remove.entry((*kind).to_owned()).or_default();
+                    kind.insert((*order, value.clone()), denied);
+                }
+            }
+        }
+        notable.then_some(file)
+    }
+
     /// Whether a kind has the word, whatever its value.
     pub(super) fn has(&self, kind: &str, word: &str) -> bool {
         self.words
@@ -65,22 +131,12 @@ impl DataFile {
             if !section.is_empty() {
                 let _ = writeln!(body, "\n[{section}]");
             }
-            for ((_, key), value) in lines {
+            for (key, value) in lines {
                 let _ = writeln!(body, "{key} = {value}");
             }
         }
-        let (plain, valued): (Vec<_>, Vec<_>) =
-            self.words.iter().partition(|(_, values)| values.keys().all(|(_, key)| key.is_empty()));
-        body += "\n[words]\n";
-        for (kind, values) in plain {
-            let _ = writeln!(body, "{kind} = {}", list(&values[&(0, String::new())]));
-        }
-        for (kind, values) in valued {
-            let _ = writeln!(body, "\n[words.{kind}]");
-            for ((_, key), words) in values {
-                let _ = writeln!(body, "{} = {}", bare_or_quoted(key), list(words));
-            }
-        }
+        write_words(&mut body, "words", &self.words);
+        write_words(&mut body, "remove", &self.remove);
         let stamp = stamp(&body, generator, cldr);
         format!(
             "# Made by `{COMMAND}` from CLDR {cldr}. Don't edit: edit the file of the same name without \".cldr\".\n\
@@ -88,6 +144,29 @@ impl DataFile {
              # Stamp: {stamp}\n{body}"
         )
     }
+}
+
+/// Writes a table of words, those without a value first.
+fn write_words(body: &mut String, name: &str, kinds: &BTreeMap<String, Kind>) {
+    let (plain, valued): (Vec<_>, Vec<_>) =
+        kinds.iter().partition(|(_, values)| values.keys().all(|(_, key)| key.is_empty()));
+    if !plain.is_empty() {
+        let _ = writeln!(body, "\n[{name}]");
+    }
+    for (kind, values) in plain {
+        let _ = writeln!(body, "{kind} = {}", list(&values[&(0, String::new())]));
+    }
+    for (kind, values) in valued.into_iter().filter(|(_, values)| !values.is_empty()) {
+        let _ = writeln!(body, "\n[{name}.{kind}]");
+        for ((_, key), words) in values {
+            let _ = writeln!(body, "{} = {}", bare_or_quoted(key), list(words));
+        }
+    }
+}
+
+/// As words are compared: upper and lower case and hyphens do not matter.
+fn folded(word: &str) -> String {
+    word.to_lowercase().replace('-', " ")
 }
 
 /// The stamp of a file and what it stamps.

@@ -4,9 +4,12 @@
 //! `--check` compares it, so that neither the generator nor the data changes alone; it needs no CLDR.
 
 mod calendar;
+mod coverage;
 mod file;
 mod numbers;
+mod plural;
 mod rbnf;
+mod words;
 
 use std::path::{Path, PathBuf};
 
@@ -15,6 +18,7 @@ use serde_json::Value;
 use xshell::{Shell, cmd};
 
 use file::DataFile;
+use plural::Plurals;
 
 /// The release of CLDR that the data comes from.
 const CLDR: &str = "48.2.0";
@@ -33,16 +37,19 @@ const PACKAGES: &[&str] = &[
 const GENERATOR: &[&str] = &[
     include_str!("mod.rs"),
     include_str!("calendar.rs"),
+    include_str!("coverage.rs"),
     include_str!("file.rs"),
     include_str!("numbers.rs"),
+    include_str!("plural.rs"),
     include_str!("rbnf.rs"),
+    include_str!("words.rs"),
     include_str!("../../../src/language/data/units.toml"),
 ];
 
 /// What the command is asked to do.
 #[derive(Debug, clap::Args)]
 pub(crate) struct Options {
-    /// Languages (BCP 47) to make; without any, those whose generated file exists are made again
+    /// Languages (BCP 47) to make; without any, all of CLDR's modern coverage
     tags: Vec<String>,
     /// Folder that holds CLDR's npm packages; without it they are fetched into target/cldr
     #[arg(long, value_name = "DIR")]
@@ -55,22 +62,35 @@ pub(crate) struct Options {
 /// Runs the command.
 pub(crate) fn run(options: &Options) -> Result<()> {
     let data = repository().join("src/language/data");
-    let tags = if options.tags.is_empty() { generated(&data)? } else { options.tags.clone() };
     if options.check {
+        let tags = if options.tags.is_empty() { generated(&data)? } else { options.tags.clone() };
         return check(&data, &tags);
     }
     let cldr = Cldr { folder: options.cldr.clone().map_or_else(fetch, Ok)? };
+    let all = options.tags.is_empty();
+    let tags = if all { coverage::tags(&cldr)? } else { options.tags.clone() };
+    if all {
+        for tag in generated(&data)? {
+            std::fs::remove_file(path(&data, &tag))?;
+        }
+    }
     for tag in &tags {
         let text = make(&cldr, tag, &data).with_context(|| format!("making {tag}"))?;
-        std::fs::write(data.join(format!("{tag}.cldr.toml")), text)?;
+        if let Some(text) = text {
+            std::fs::write(path(&data, tag), text)?;
+        }
     }
     Ok(())
+}
+
+fn path(data: &Path, tag: &str) -> PathBuf {
+    data.join(format!("{tag}.cldr.toml"))
 }
 
 /// Fails unless every generated file is what this generator made.
 fn check(data: &Path, tags: &[String]) -> Result<()> {
     for tag in tags {
-        let path = data.join(format!("{tag}.cldr.toml"));
+        let path = path(data, tag);
         let text = std::fs::read_to_string(&path).with_context(|| path.display().to_string())?;
         let Some((stamp, body)) = file::split(&text) else { bail!("{}: has no stamp", path.display()) };
         ensure!(
@@ -82,17 +102,21 @@ fn check(data: &Path, tags: &[String]) -> Result<()> {
     Ok(())
 }
 
-fn make(cldr: &Cldr, tag: &str, data: &Path) -> Result<String> {
+/// A language's file; `None` for a variant that differs from its parent in nothing that matters.
+fn make(cldr: &Cldr, tag: &str, data: &Path) -> Result<Option<String>> {
     let units = unit_ids(&data.join("units.toml"))?;
+    let own = collect(cldr, tag, &units)?;
+    let file = match coverage::parent(tag) {
+        Some(parent) => own.beyond(&collect(cldr, parent, &units)?),
+        None => Some(own),
+    };
+    Ok(file.map(|file| file.finish(GENERATOR, CLDR)))
+}
+
+/// All that CLDR says of a language.
+fn collect(cldr: &Cldr, tag: &str, units: &[String]) -> Result<DataFile> {
     let mut file = DataFile::default();
-    file.scalar(
-        "",
-        "name",
-        &text(
-            &cldr.read("cldr-localenames-full", "en", "languages")?,
-            &["localeDisplayNames", "languages", tag],
-        )?,
-    );
+    file.scalar("", "name", &coverage::name(cldr, tag)?);
     let symbols = cldr.read("cldr-numbers-full", tag, "numbers")?;
     numbers::symbols(&mut file, &symbols["numbers"], &cldr.digits()?)?;
     numbers::scales(&mut file, &symbols["numbers"]);
@@ -100,13 +124,19 @@ fn make(cldr: &Cldr, tag: &str, data: &Path) -> Result<String> {
         &mut file,
         &cldr.read("cldr-numbers-full", tag, "currencies")?["numbers"]["currencies"],
     );
-    numbers::units(&mut file, &cldr.read("cldr-units-full", tag, "units")?["units"], &units);
+    let measures = &cldr.read("cldr-units-full", tag, "units")?["units"];
+    numbers::units(&mut file, measures, units);
+    numbers::percent(&mut file, measures);
+    numbers::centuries(&mut file);
     let gregorian = cldr.read("cldr-dates-full", tag, "ca-gregorian")?;
     calendar::dates(&mut file, &gregorian["dates"]["calendars"]["gregorian"])?;
     if let Some(rules) = cldr.rbnf(tag)? {
-        rbnf::number_words(&mut file, &rules);
+        words::number_words(&mut file, &rules["SpelloutRules"], &cldr.plurals(tag)?);
+        words::scale_words(&mut file, &rules["SpelloutRules"]);
+        words::ordinal_endings(&mut file, &rules["OrdinalRules"]);
     }
-    Ok(file.finish(GENERATOR, CLDR))
+    file.settle();
+    Ok(file)
 }
 
 /// CLDR's packages on this machine.
@@ -121,13 +151,23 @@ impl Cldr {
         Ok(json["main"][tag].clone())
     }
 
-    /// The spell-out rules, if there are any.
+    /// The rules for numbers in words, if there are any: the language's own, or those of the one that CLDR names as its
+    /// parent.
     fn rbnf(&self, tag: &str) -> Result<Option<Value>> {
-        let path = format!("cldr-rbnf/rbnf/{tag}.json");
-        if !self.folder.join(&path).exists() {
+        let parents = self.json("cldr-core/supplemental/parentLocales.json")?;
+        let parent = parents["supplemental"]["parentLocales"]["parentLocale"][tag].as_str();
+        let paths = [Some(tag), parent].into_iter().flatten().map(|tag| format!("cldr-rbnf/rbnf/{tag}.json"));
+        let Some(path) = paths.into_iter().find(|path| self.folder.join(path).exists()) else {
             return Ok(None);
-        }
-        Ok(Some(self.json(&path)?["rbnf"]["rbnf"]["SpelloutRules"].clone()))
+        };
+        Ok(Some(self.json(&path)?["rbnf"]["rbnf"].clone()))
+    }
+
+    /// The plural rules of a language.
+    fn plurals(&self, tag: &str) -> Result<Plurals> {
+        let json = self.json("cldr-core/supplemental/plurals.json")?;
+        let language = tag.split('-').next().unwrap_or(tag);
+        Ok(Plurals::new(&json["supplemental"]["plurals-type-cardinal"][language]))
     }
 
     /// Numbering system → its digits.

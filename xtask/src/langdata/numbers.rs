@@ -51,8 +51,10 @@ pub(super) fn scales(file: &mut DataFile, numbers: &Value) {
                 };
                 let zeros = pattern.matches('0').count();
                 let word = visible(&pattern.replace(['0', '\''], ""));
-                if zeros > 0 && !word.trim().is_empty() && !file.has("scale", word.trim()) {
-                    file.word(kind, &(power.len() - zeros).to_string(), &word);
+                // "0" alone, or tens of nothing, is no power of ten that a word stands for.
+                let exponent = power.len().saturating_sub(zeros);
+                if zeros > 0 && exponent >= 2 && !word.trim().is_empty() && !file.has("scale", word.trim()) {
+                    file.word(kind, &exponent.to_string(), &word);
                 }
             }
         }
@@ -88,6 +90,24 @@ pub(super) fn units(file: &mut DataFile, units: &Value, ids: &[String]) {
                 }
             }
         }
+    }
+}
+
+/// The words for hundredths and thousandths, which CLDR has among the units.
+pub(super) fn percent(file: &mut DataFile, units: &Value) {
+    for (id, kind) in [("concentr-percent", "percent"), ("concentr-permille", "permille")] {
+        for (key, pattern) in units["long"][id].as_object().into_iter().flatten() {
+            if let Some(pattern) = pattern.as_str().filter(|_| key.contains("-count-")) {
+                file.word(kind, "", &visible(&pattern.replace("{0}", "")));
+            }
+        }
+    }
+}
+
+/// What counts centuries names one as well: "20th century".
+pub(super) fn centuries(file: &mut DataFile) {
+    for word in file.words_of("unit", "duration-century") {
+        file.word("century", "", &word);
     }
 }
 

@@ -1,16 +1,14 @@
 //! Number words 0–999 out of CLDR's spell-out rules (rule-based number formats, UTS 35 part 3).
 //!
-//! Only what those rules use below a thousand is done: no decimals, no signs, no plural choices. A number whose rules
+//! Only what those rules use below a thousand is done: no decimals, no signs. A number whose rules
 //! need more is left out; the overlay can say it.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::Value;
 
-use super::file::DataFile;
+use super::plural::Plurals;
 
-/// Numbers from here on are composed by the scanner.
-const END: u64 = 1000;
 /// No honest rule set is nested deeper.
 const DEEPEST: usize = 32;
 
@@ -25,30 +23,13 @@ struct Rule {
 
 /// The rule sets of a language by name ("%spellout-cardinal").
 #[derive(Debug)]
-pub(super) struct RuleSets(BTreeMap<String, Vec<Rule>>);
-
-/// Adds all forms of the numbers, of every public rule set.
-pub(super) fn number_words(file: &mut DataFile, json: &Value) {
-    let sets = RuleSets::new(json);
-    for number in 0..END {
-        let mut forms: BTreeMap<&str, BTreeSet<String>> = BTreeMap::new();
-        for name in sets.0.keys().filter(|name| !name.starts_with("%%")) {
-            let kind = if name.contains("ordinal") { "ordinal" } else { "cardinal" };
-            forms.entry(kind).or_default().extend(sets.spell(name, number));
-        }
-        // An ordinal that is spelled as the cardinal is CLDR's way of saying that it has none.
-        let cardinals = forms.remove("cardinal").unwrap_or_default();
-        for form in &cardinals {
-            file.word("cardinal", &number.to_string(), form);
-        }
-        for form in forms.remove("ordinal").unwrap_or_default().difference(&cardinals) {
-            file.word("ordinal", &number.to_string(), form);
-        }
-    }
+pub(super) struct RuleSets<'a> {
+    sets: BTreeMap<String, Vec<Rule>>,
+    plurals: &'a Plurals,
 }
 
-impl RuleSets {
-    pub(super) fn new(json: &Value) -> Self {
+impl<'a> RuleSets<'a> {
+    pub(super) fn new(json: &Value, plurals: &'a Plurals) -> Self {
         let mut sets = BTreeMap::new();
         for (name, rules) in json.as_object().into_iter().flatten() {
             let Some(rules) = rules.as_array() else { continue };
@@ -56,7 +37,30 @@ impl RuleSets {
             rules.sort_by_key(|rule| rule.base);
             sets.insert(name.clone(), rules);
         }
-        Self(sets)
+        Self { sets, plurals }
+    }
+
+    /// The names of the rule sets that are made for use, those for cheques and contracts left out: their characters
+    /// mean other things in prose.
+    pub(super) fn public(&self) -> impl Iterator<Item = &str> {
+        self.sets
+            .keys()
+            .map(String::as_str)
+            .filter(|name| !name.starts_with("%%") && !name.contains("financial"))
+    }
+
+    /// The words for powers of ten from a thousand on, each with its zeros: whatever a rule adds to the number that it
+    /// multiplies, in all plural forms. Ordinals of them are left out.
+    pub(super) fn scales(&self) -> BTreeSet<(u32, String)> {
+        let sets =
+            self.public().filter(|name| !name.contains("ordinal")).filter_map(|name| self.sets.get(name));
+        let rules = sets.flatten().filter(|rule| rule.divisor >= 1000 && rule.divisor.ilog10() <= 18);
+        let rules = rules.filter(|rule| rule.divisor == 10_u64.pow(rule.divisor.ilog10()));
+        let multiplies = |rule: &&Rule| rule.base == rule.divisor || rule.body.contains('←');
+        rules
+            .filter(multiplies)
+            .flat_map(|rule| literals(&rule.body).into_iter().map(|word| (rule.divisor.ilog10(), word)))
+            .collect()
     }
 
     /// The number in words; `None` where the rules write digits or need what is not done here.
@@ -68,7 +72,7 @@ impl RuleSets {
         if depth > DEEPEST {
             return None;
         }
-        let rules = self.0.get(set)?;
+        let rules = self.sets.get(set)?;
         let after = rules.partition_point(|rule| rule.base <= number);
         let mut index = after.checked_sub(1)?;
         // A multiple of the divisor has nothing left for the remainder: the rule before is meant, if this one starts at
@@ -112,7 +116,7 @@ impl RuleSets {
             };
             if sign == '→' && name.is_empty() && after.starts_with('→') {
                 // "→→→": the rest by the rule before this one.
-                let before = &self.0.get(set)?[index.checked_sub(1)?];
+                let before = &self.sets.get(set)?[index.checked_sub(1)?];
                 let body = optional(&before.body, value.is_multiple_of(before.divisor))?;
                 out += &self.substitute(set, before, &body, value, depth + 1, index - 1)?;
                 rest = &after['→'.len_utf8()..];
@@ -127,7 +131,19 @@ impl RuleSets {
             rest = after;
         }
         out.push_str(rest);
-        (!out.contains("$(")).then_some(out)
+        self.choose(&out, number / rule.divisor)
+    }
+
+    /// Writes out `$(cardinal,few{…}other{…})$` by the form that the number takes; `None` for other choices.
+    fn choose(&self, text: &str, number: u64) -> Option<String> {
+        let Some((before, rest)) = text.split_once("$(") else { return Some(text.to_owned()) };
+        let (choices, after) = rest.strip_prefix("cardinal,")?.split_once(")$")?;
+        let of = |form: &str| {
+            let forms = choices.split('}').filter_map(|choice| choice.split_once('{'));
+            forms.filter(|(name, _)| name.trim() == form).map(|(_, words)| words).next()
+        };
+        let words = of(self.plurals.form(number)).or_else(|| of("other"))?;
+        self.choose(&format!("{before}{words}{after}"), number)
     }
 }
 
@@ -152,26 +168,83 @@ fn optional(body: &str, leave_out: bool) -> Option<String> {
     Some(format!("{before}{}{after}", if leave_out { other } else { full }))
 }
 
+/// The words that a rule adds by itself: outside of substitutions and of what may be left out, each plural form one. A
+/// rule that adds more than one word adds none.
+fn literals(body: &str) -> Vec<String> {
+    let body = optional(body, true).unwrap_or_default();
+    let (before, choice, after) = match body.split_once("$(") {
+        Some((before, rest)) => match rest.split_once(")$") {
+            Some((choice, after)) => (before, Some(choice), after),
+            None => return Vec::new(),
+        },
+        None => (body.as_str(), None, ""),
+    };
+    let choices: Vec<&str> = choice.map_or_else(
+        || vec![""],
+        |choice| choice.split('{').skip(1).filter_map(|form| Some(form.split_once('}')?.0)).collect(),
+    );
+    let own = |text: &str| {
+        let mut own = String::new();
+        let mut inside = None;
+        for c in text.chars() {
+            match inside {
+                Some(sign) if c == sign => inside = None,
+                Some(_) => {}
+                None if matches!(c, '→' | '←' | '=') => inside = Some(c),
+                None => own.push(c),
+            }
+        }
+        own
+    };
+    let words = choices.into_iter().map(|form| format!("{}{}{}", own(before), own(form), own(after)));
+    words.map(|word| word.trim().to_owned()).filter(|word| !word.is_empty() && !word.contains(' ')).collect()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::RuleSets;
+    use super::{Plurals, RuleSets};
+
+    fn plurals() -> Plurals {
+        Plurals::new(&serde_json::json!({ "pluralRule-count-few": "n = 2..4" }))
+    }
 
     /// Rules made up for the test, with every construction that is used.
-    fn sets() -> RuleSets {
-        RuleSets::new(&serde_json::json!({
-            "%n": [
-                ["-x", "minus →→;"], ["0", "nil;"], ["1", "un;"], ["2", "du;"], ["3", "=#,##0=;"],
-                ["10", "dek[-→→];"], ["20", "←%%small←dek[\u{AD}→→];"], ["30", "[→→ & ]tri;"],
-                ["100", "cent[ →→];"], ["200", "←←cent→%%th→;"], ["1000", "mil[→→];"],
-            ],
-            "%%small": [["0", "' =%n=;"], ["2", "twen;"]],
-            "%%th": [["0", "th;"], ["1", "' and =%n=;"]],
-            "%year": [["0", "=%n=;"], ["110/100", "←%%th← →→;"], ["500", "[five →→|five];"]],
-        }))
+    fn sets(plurals: &Plurals) -> RuleSets<'_> {
+        RuleSets::new(
+            &serde_json::json!({
+                "%n": [
+                    ["-x", "minus →→;"], ["0", "nil;"], ["1", "un;"], ["2", "du;"], ["3", "=#,##0=;"],
+                    ["10", "dek[-→→];"], ["20", "←%%small←dek[\u{AD}→→];"], ["30", "[→→ & ]tri;"],
+                    ["100", "cent[ →→];"], ["200", "←←cent→%%th→;"], ["1000", "mil[→→];"],
+                ],
+                "%%small": [["0", "' =%n=;"], ["2", "twen;"]],
+                "%%th": [["0", "th;"], ["1", "' and =%n=;"]],
+                "%year": [["0", "=%n=;"], ["110/100", "←%%th← →→;"], ["500", "[five →→|five];"]],
+                "%few": [["1", "un;"], ["20", "vin$(cardinal,few{ty}other{to})$[ →→];"]],
+            }),
+            plurals,
+        )
+    }
+
+    #[test]
+    fn rules_name_powers_of_ten() {
+        let plurals = plurals();
+        let sets = RuleSets::new(
+            &serde_json::json!({
+                "%n": [["1000", "mil[ →→];"], ["2000", "←← $(cardinal,few{mile}other{milów})$[ →→];"], ["20000", "←← de mil;"],
+                       ["1000000", "←%%x← on[→→];"], ["2000000", "bion;"], ["3000000", "=#,##0=;"]],
+                "%n-ordinal": [["1000", "milth;"]],
+            }),
+            &plurals,
+        );
+        let found: Vec<String> =
+            sets.scales().into_iter().map(|(power, word)| format!("{power} {word}")).collect();
+        assert_eq!(found, ["3 mil", "3 mile", "3 milów", "6 on"]);
     }
 
     #[test]
     fn rules_spell_numbers() {
+        let plurals = plurals();
         for (set, number, spelled) in [
             ("%n", 0, Some("nil")),
             ("%n", 10, Some("dek")),
@@ -189,8 +262,10 @@ mod tests {
             ("%year", 112, Some(" and un dek-du")),
             ("%year", 500, Some("five")),
             ("%year", 502, Some("five du")),
+            ("%few", 21, Some("vinty un")),
+            ("%few", 50, Some("vinto")),
         ] {
-            assert_eq!(sets().spell(set, number).as_deref(), spelled, "{set} {number}");
+            assert_eq!(sets(&plurals).spell(set, number).as_deref(), spelled, "{set} {number}");
         }
     }
 }
