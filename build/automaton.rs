@@ -75,7 +75,7 @@ impl Automaton {
         let mut hole = 1;
         for state in by_size {
             bases[state] = match self.states[state].1[..] {
-                [(byte, _)] => table.fill(usize::from(byte), &mut hole),
+                [(byte, _)] => table.fill(byte, &mut hole),
                 ref steps => table.place(steps),
             };
         }
@@ -83,53 +83,57 @@ impl Automaton {
     }
 }
 
-/// The slots that are taken, while the states are laid into the table.
+/// The slots that are taken, while the states are laid into the table, and the bases that are.
 #[derive(Default)]
 struct Table {
     taken: Vec<bool>,
-    bases: std::collections::HashSet<usize>,
+    bases: Vec<bool>,
 }
 
 impl Table {
     /// So many slots before the end of the table are looked at again.
     const WINDOW: usize = 512;
 
-    fn is_free(&self, slot: usize) -> bool {
-        self.taken.get(slot).is_none_or(|taken| !taken)
-    }
-
-    fn take(&mut self, slot: usize) {
-        if self.taken.len() <= slot {
-            self.taken.resize(slot + 1, false);
-        }
-        self.taken[slot] = true;
+    fn take(&mut self, base: usize, byte: u8) {
+        mark(&mut self.bases, base);
+        mark(&mut self.taken, base + usize::from(byte));
     }
 
     /// The lowest base for the only step of a state whose slot is free from `hole` on.
-    fn fill(&mut self, byte: usize, hole: &mut usize) -> usize {
-        while !self.is_free(*hole) {
+    fn fill(&mut self, byte: u8, hole: &mut usize) -> usize {
+        while is_marked(&self.taken, *hole) {
             *hole += 1;
         }
-        let mut slot = (*hole).max(byte + 1);
-        while !self.is_free(slot) || self.bases.contains(&(slot - byte)) {
+        let distance = usize::from(byte);
+        let mut slot = (*hole).max(distance + 1);
+        while is_marked(&self.taken, slot) || is_marked(&self.bases, slot - distance) {
             slot += 1;
         }
-        self.take(slot);
-        self.bases.insert(slot - byte);
-        slot - byte
+        self.take(slot - distance, byte);
+        slot - distance
     }
 
     fn place(&mut self, steps: &[(u8, usize)]) -> usize {
         let mut base = self.taken.len().saturating_sub(Self::WINDOW).max(1);
-        while self.bases.contains(&base)
-            || !steps.iter().all(|&(byte, _)| self.is_free(base + usize::from(byte)))
+        while is_marked(&self.bases, base)
+            || steps.iter().any(|&(byte, _)| is_marked(&self.taken, base + usize::from(byte)))
         {
             base += 1;
         }
-        self.bases.insert(base);
-        steps.iter().for_each(|&(byte, _)| self.take(base + usize::from(byte)));
+        steps.iter().for_each(|&(byte, _)| self.take(base, byte));
         base
     }
+}
+
+fn is_marked(marks: &[bool], at: usize) -> bool {
+    marks.get(at) == Some(&true)
+}
+
+fn mark(marks: &mut Vec<bool>, at: usize) {
+    if marks.len() <= at {
+        marks.resize(at + 1, false);
+    }
+    marks[at] = true;
 }
 
 /// The table of these sorted, distinct words: the base of the first state and the number of words, then the slots,

@@ -1,6 +1,7 @@
 //! What was lost of a number whose digits are right: its currency, its degree sign, its minus.
 
 use super::ledger::Ledger;
+use super::unread;
 use crate::analysis::{Hardness, Measure, Quantity, Value};
 use crate::comparison::view::{BeadView, Said, SideView};
 
@@ -21,10 +22,13 @@ pub(super) fn take_lost(ledger: &mut Ledger, bead: &BeadView<'_>) -> Vec<(usize,
     let reads_words = [&bead.source, &bead.target].iter().all(|side| side.input.language.reads_words());
     let mentions =
         |&(here, there): &(usize, usize)| (&bead.source.mentions[here], &bead.target.mentions[there]);
+    // Nor is every word for one, where nobody has reviewed the words.
+    let may_be_named = |there| !bead.target.input.language.is_reviewed() && unread::is_beside_word(there);
     let is_lost = |pair: &(usize, usize)| {
         let (here, there) = mentions(pair);
-        lost(here, there)
-            .is_some_and(|lost| lost != Lost::Currency || reads_words && !names_money(&bead.target))
+        lost(here, there).is_some_and(|lost| {
+            lost != Lost::Currency || reads_words && !names_money(&bead.target) && !may_be_named(there)
+        })
     };
     let (lost, kept) = std::mem::take(&mut ledger.tied).into_iter().partition(is_lost);
     ledger.tied = kept;

@@ -41,7 +41,9 @@ pub(super) fn tell_ones(ledger: &mut Ledger, bead: &BeadView<'_>, role: Role) {
             continue;
         }
         let mut words = ledger.open(role.other());
-        words.retain(|&there| is_word(&theres[there]) && !are_apart(here, &theres[there]));
+        // What CLDR alone calls a unit, as "1人", may be how the language counts.
+        let reviewed = bead.side(role).input.language.is_reviewed();
+        words.retain(|&there| is_word(&theres[there]) && !(reviewed && are_apart(here, &theres[there])));
         if let Some(&word) = words.iter().min_by_key(|&&there| theres[there].bead != here.bead) {
             ledger.set(role, index, Standing::Loose);
             ledger.set(role.other(), word, Standing::Told);
@@ -74,7 +76,7 @@ fn is_digit(said: &Said<'_>) -> bool {
 }
 
 fn is_word(said: &Said<'_>) -> bool {
-    said.mention.hardness == Hardness::Soft && !has_digits(said) && says_one(said)
+    said.mention.hardness != Hardness::Hard && !has_digits(said) && says_one(said)
 }
 
 /// Whether digits stand in a mention.
@@ -97,7 +99,7 @@ fn counts(said: &Said<'_>) -> bool {
     let (before, after) = (&said.prose[..range.start()], &said.prose[range.end()..]);
     let word_behind = after.strip_prefix([' ', '-', '\u{a0}', '\u{202f}']).unwrap_or(after);
     let glued = before.chars().last().is_some_and(|c| c.is_alphanumeric() || matches!(c, '-' | '#' | '='));
-    let start = before.trim_end().rfind(char::is_whitespace).map_or(0, |at| at + 1);
-    let name = start > 0 && before[start..].starts_with(char::is_uppercase);
+    let name = before.trim_end().rsplit_once(char::is_whitespace);
+    let name = name.is_some_and(|(_, word)| word.starts_with(char::is_uppercase));
     word_behind.starts_with(char::is_alphabetic) && !glued && !name
 }

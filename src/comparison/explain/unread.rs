@@ -80,11 +80,15 @@ fn tell_unreviewed(ledger: &mut Ledger, bead: &BeadView<'_>, role: Role) {
 /// Whether a number in digits stands between words of which none was read as what it counts.
 fn is_bare(said: &Said<'_>) -> bool {
     let plain = matches!(said.first(), Value::Quantity(quantity) if quantity.measure == Measure::Plain);
-    let digits = !said.text().contains(char::is_alphabetic);
+    plain && !said.text().contains(char::is_alphabetic) && is_beside_word(said)
+}
+
+/// Whether a word stands before or behind a mention.
+pub(super) fn is_beside_word(said: &Said<'_>) -> bool {
     let (before, after) = said.prose.split_at(said.mention.range.end());
     let next = after.chars().find(|c| !c.is_whitespace());
     let last = before[..said.mention.range.start()].chars().rev().find(|c| !c.is_whitespace());
-    plain && digits && [next, last].into_iter().flatten().any(char::is_alphabetic)
+    [next, last].into_iter().flatten().any(char::is_alphabetic)
 }
 
 fn is_percent(value: Value) -> bool {
