@@ -120,7 +120,9 @@ impl Table {
         {
             base += 1;
         }
-        steps.iter().for_each(|&(byte, _)| self.take(base, byte));
+        for &(byte, _) in steps {
+            self.take(base, byte);
+        }
         base
     }
 }

@@ -35,8 +35,8 @@ impl Source {
         }
         rust.push_str("];\n");
         for (name, codes) in [("DOLLARS", &table.dollars), ("WEIGHTS", &table.weights)] {
-            let codes: String = codes.iter().map(|code| format!("*b{code:?}, ")).collect();
-            let _ = writeln!(rust, "pub(super) static {name}: &[[u8; 3]] = &[{codes}];");
+            let codes: Vec<String> = codes.iter().map(|code| format!("*b{code:?}")).collect();
+            let _ = writeln!(rust, "pub(super) static {name}: &[[u8; 3]] = &[{}];", codes.join(", "));
         }
         Self {
             rust,
@@ -114,7 +114,9 @@ impl Source {
         let (mut senses, mut count) = (String::new(), 0);
         for list in lists {
             ranges.entry(list).or_insert_with(|| {
-                list.iter().for_each(|sense| senses.push_str(&format!("Sense::{sense},")));
+                for sense in list {
+                    let _ = write!(senses, "Sense::{sense},");
+                }
                 count += list.len();
                 (count - list.len(), count)
             });

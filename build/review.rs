@@ -35,8 +35,8 @@ const KINDS: &[&str] = &[
 
 /// What the hand-written ones among the files lack to be full; nothing if they are.
 pub(crate) fn lacks(layers: &[(&str, &File)]) -> Vec<&'static str> {
-    let hand =
-        || layers.iter().filter(|(name, _)| *name != "und" && !name.ends_with(".cldr")).map(|(_, file)| file);
+    let is_hand_written = |name: &str| name != "und" && name.strip_suffix(".cldr").is_none();
+    let hand = || layers.iter().filter(|(name, _)| is_hand_written(name)).map(|(_, file)| file);
     let none: Vec<String> = hand().flat_map(|file| file.none.entries().unwrap_or_default()).collect();
     let said = |name: &str| hand().any(|file| file.words.contains_key(name));
     let mut lacks: Vec<&str> =

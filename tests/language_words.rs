@@ -20,6 +20,7 @@ mod senses;
 mod units;
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
 use std::path::Path;
 
 use diglot::analysis::{Mention, Settings, analyze};
@@ -43,8 +44,9 @@ fn every_hand_written_word_is_used_by_a_case() {
         let unused = unused(tag);
         let allowed = allowed.get(tag).copied().unwrap_or_default();
         if unused.len() != allowed {
-            report += &format!(
-                "{tag}: {} words without a case, {WITHOUT_CASE} says {allowed}: {}\n",
+            let _ = writeln!(
+                report,
+                "{tag}: {} words without a case, {WITHOUT_CASE} says {allowed}: {}",
                 unused.len(),
                 unused.join(", ")
             );

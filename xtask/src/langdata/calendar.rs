@@ -121,7 +121,9 @@ fn eras(file: &mut DataFile, calendar: &Value) {
 fn clock(file: &mut DataFile, formats: &Value) {
     for pattern in ["H", "Hm", "h"].iter().filter_map(|key| formats[*key].as_str()) {
         let (_, words) = convert(&pattern.replace(['h', 'H', 'K', 'k', 'a', 'B'], " 0 "));
-        words.iter().for_each(|word| file.word("clock", "", word));
+        for word in &words {
+            file.word("clock", "", word);
+        }
     }
     if let Some(pattern) = formats["h"].as_str() {
         file.plain("dates", "half_day_first", &pattern.starts_with(['a', 'B']));

@@ -70,9 +70,9 @@ impl DataFile {
             let Some(values) = self.words.get_mut(*kind) else { continue };
             let mut seen: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
             for ((_, value), words) in values.iter() {
-                words.iter().for_each(|word| {
+                for word in words {
                     seen.entry(folded(word)).or_default().insert(value.clone());
-                });
+                }
             }
             for words in values.values_mut() {
                 words.retain(|word| seen[&folded(word)].len() == 1);

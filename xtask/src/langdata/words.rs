@@ -54,7 +54,9 @@ pub(super) fn number_words(file: &mut DataFile, rules: &Value, plurals: &Plurals
             new.for_each(|word| file.word(kind, &number.to_string(), word));
         }
     }
-    joints.iter().for_each(|joint| file.word("and", "", joint));
+    for joint in &joints {
+        file.word("and", "", joint);
+    }
 }
 
 /// The words that join hundreds and the rest, like "and" and "und".
@@ -86,7 +88,9 @@ fn add_hundreds(cardinals: &mut Forms) {
                 tails.filter_map(|head| separated(head, form)).map(str::to_owned).collect::<Vec<_>>()
             };
             let found: BTreeSet<String> = cardinals[hundred + rest].iter().flat_map(heads_of).collect();
-            found.into_iter().for_each(|head| *heads.entry(head).or_default() += 1);
+            for head in found {
+                *heads.entry(head).or_default() += 1;
+            }
         }
         let known = |head: &String| cardinals.iter().any(|forms| forms.contains(head));
         let joined = |head: &String| cardinals[hundred].iter().any(|form| head.starts_with(form.as_str()));
@@ -144,7 +148,7 @@ pub(super) fn ordinal_endings(file: &mut DataFile, rules: &Value) {
         let bodies = rules.as_array().into_iter().flatten().filter_map(|rule| rule.get(1)?.as_str());
         for tail in bodies.filter_map(|body| body.strip_prefix("=#,##0=")) {
             let tail = tail.trim_end_matches(';');
-            let choices = tail.split_once("{").map_or_else(
+            let choices = tail.split_once('{').map_or_else(
                 || vec![tail],
                 |(_, choices)| {
                     choices.split('{').filter_map(|choice| Some(choice.split_once('}')?.0)).collect()
