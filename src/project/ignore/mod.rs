@@ -1,5 +1,5 @@
 //! What a project wants to hear no more of: comments in its texts, and entries in `.diglot-ignore`. `diglot check` and
-//! the server both ask [`judge`], so that they can't differ.
+//! the server both ask [`judge()`], so that they can't differ.
 //!
 //! A comment is about a paragraph or a file and needs no more; an entry is about one divergence, known by its
 //! [`Key`], or about a rule in a file. Both hold for the translation they name or stand in; those of a source for all its
