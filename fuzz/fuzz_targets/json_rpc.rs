@@ -1,5 +1,5 @@
-//! Any bytes on the server's input: it answers what can be answered, and ends when the input does. Each line of the
-//! input is a message; what is no JSON goes out as it is, so that frames break, too.
+//! Any bytes on the server's input: it answers what can be answered, and ends when the input does. See `frames` for what
+//! the bytes say.
 
 #![no_main]
 
@@ -16,22 +16,24 @@ const OPENING: &[&str] = &[
     r#"{"jsonrpc":"2.0","method":"textDocument/didOpen","params":{"textDocument":{"uri":"untitled:a.de.md","languageId":"markdown","version":1,"text":"Im Jahr 1958.\n\nZwei."}}}"#,
 ];
 
+/// A message with its header.
+fn frame(body: &[u8], out: &mut Vec<u8>) {
+    out.extend_from_slice(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes());
+    out.extend_from_slice(body);
+}
+
+/// The opening, unless the first byte leaves it out, and each line as a message; a line that begins with `!` as it is.
 fn frames(input: &[u8]) -> Vec<u8> {
     let mut out = Vec::new();
-    let mut push = |body: &[u8]| {
-        out.extend_from_slice(format!("Content-Length: {}\r\n\r\n", body.len()).as_bytes());
-        out.extend_from_slice(body);
-    };
     let (is_open, input) = input.split_first().map_or((true, input), |(first, rest)| (first % 4 != 0, rest));
     if is_open {
-        OPENING.iter().for_each(|message| push(message.as_bytes()));
+        OPENING.iter().for_each(|message| frame(message.as_bytes(), &mut out));
     }
     for line in input.split(|&byte| byte == b'\n') {
         if line.first() == Some(&b'!') {
             out.extend_from_slice(&line[1..]);
         } else {
-            out.extend_from_slice(format!("Content-Length: {}\r\n\r\n", line.len()).as_bytes());
-            out.extend_from_slice(line);
+            frame(line, &mut out);
         }
     }
     out

@@ -11,6 +11,7 @@ mod rules;
 mod scan;
 
 pub use beginning::{forgotten_stops, joins};
+pub use characters::is_closer;
 
 use super::Settings;
 use super::token::Tokens;

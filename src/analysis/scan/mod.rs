@@ -201,15 +201,7 @@ impl Grammar<'_> {
         if let Some(number) = number {
             readings.or(plain(Number::whole(number.into())));
         }
-        let hardness = if self.is_worded(at) { Hardness::Soft } else { Hardness::Hard };
-        Match::one(self.mention(at, at + 1, Kind::Literal, hardness, readings), at + 1)
-    }
-
-    /// Whether digits begin a word of the language's own ("30something"), which a translation may well put otherwise.
-    fn is_worded(&self, at: usize) -> bool {
-        const SHORTEST: usize = 4;
-        let word = self.prose[self.atoms[at].range].trim_start_matches(|c: char| c.is_ascii_digit());
-        word.chars().count() >= SHORTEST && word.chars().all(char::is_lowercase)
+        Match::one(self.mention(at, at + 1, Kind::Literal, Hardness::Hard, readings), at + 1)
     }
 
     /// Digits that are no number: a version, a chain of numbers, more digits than a number has.

@@ -50,7 +50,7 @@ pub(super) fn stop(c: char, semicolon_asks: bool) -> Option<Stop> {
 }
 
 /// Whether a character closes a quotation, a bracket or an emphasis that began before it.
-pub(super) fn is_closer(c: char) -> bool {
+pub fn is_closer(c: char) -> bool {
     matches!(
         c,
         '"' | '\''

@@ -1,5 +1,6 @@
 //! `ending-changed`; see [`RULE`].
 
+use crate::analysis::sentence::is_closer;
 use crate::comparison::Severity;
 use crate::comparison::quote::message;
 use crate::comparison::view::{BeadView, SideView};
@@ -73,25 +74,7 @@ fn asks(side: &SideView<'_>, sentence: u32) -> Option<bool> {
     }
 }
 
+/// Whether a character may stand behind the one that says how a sentence ends: "?!", "?”".
 fn is_closing(c: char) -> bool {
-    c.is_whitespace()
-        || matches!(
-            c,
-            '"' | '\''
-                | ')'
-                | ']'
-                | '”'
-                | '“'
-                | '’'
-                | '‘'
-                | '»'
-                | '«'
-                | '›'
-                | '‹'
-                | '」'
-                | '』'
-                | '*'
-                | '_'
-                | '!'
-        )
+    c.is_whitespace() || c == '!' || is_closer(c)
 }
