@@ -171,7 +171,7 @@ impl Reader<'_> {
             self.push(LocalRange::new(start, stop), stop, spaced, AtomKind::Numeral(Box::new(numeral)));
             return end;
         }
-        if self.is_iso_letter(at, next) {
+        if numeral::is_iso_letter(self.list, self.prose, at, next) {
             let end = self.list[next - 1].range.end();
             self.push(LocalRange::new(start, end), end, spaced, AtomKind::Numeral(Box::new(numeral)));
             return next + 1;
@@ -198,24 +198,6 @@ impl Reader<'_> {
         }
         self.push(LocalRange::new(start, end), stem_end, spaced, AtomKind::Numeral(Box::new(numeral)));
         next
-    }
-
-    /// Whether the letter at token `next`, behind the digits from `at` on, parts the date from the time, or says that the
-    /// time is Greenwich's: "2024-05-17T10:30Z". It says nothing else.
-    fn is_iso_letter(&self, at: usize, next: usize) -> bool {
-        let symbol = |at: usize, sign: char| {
-            self.list.get(at).is_some_and(|token| token.kind == TokenKind::Symbol(sign))
-        };
-        let letter = match self.list.get(next) {
-            Some(token) if token.kind == TokenKind::Word => &self.prose[token.range],
-            _ => return false,
-        };
-        let two = |at: usize| self.digits_at(at) && self.list[at].range.len() == 2;
-        match letter {
-            "T" | "t" => at > 0 && symbol(at - 1, '-') && two(at) && two(next + 1) && symbol(next + 2, ':'),
-            "Z" | "z" => at > 0 && symbol(at - 1, ':') && two(at) && !self.digits_at(next + 1),
-            _ => false,
-        }
     }
 
     /// Whether digits stand behind the point or comma at `at`, and nothing that they could belong to before it: ".55".
