@@ -12,6 +12,7 @@ mod lost;
 mod measure;
 mod ones;
 mod pair;
+mod score;
 mod time;
 mod unread;
 mod verbatim;
