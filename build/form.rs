@@ -72,6 +72,8 @@ pub(crate) struct Suffixes {
     pub digits: List,
     /// Those of `digits` that make a decade of a round number.
     pub decades: List,
+    /// Those of both that say that the number is only about right.
+    pub approximate: List,
     pub words: List,
     /// Name → final words of numbers ("0 3 6 100"), for use in `harmony`.
     pub classes: toml::Table,

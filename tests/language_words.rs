@@ -370,6 +370,12 @@ const LISTS: &[(&str, &str, Get, Set)] = &[
         |file| &file.suffixes.decades,
         |to, words| to.suffixes.decades = table(&words),
     ),
+    (
+        "suffixes",
+        "approximate_suffixes",
+        |file| &file.suffixes.approximate,
+        |to, words| to.suffixes.approximate = table(&words),
+    ),
     ("suffixes", "word_suffixes", |file| &file.suffixes.words, |to, words| to.suffixes.words = table(&words)),
     ("sentences", "never", |file| &file.sentences.never, |to, words| to.sentences.never = table(&words)),
     (
