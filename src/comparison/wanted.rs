@@ -30,7 +30,7 @@ pub fn wanted(
 ) -> Vec<Wanted> {
     // Whoever asks has chosen the bead; how sure it is does not matter for an offer.
     let bead = Bead { confidence: 1.0, ..bead };
-    let alignment = Alignment { beads: vec![bead], sentences: vec![sentences], parallel: true };
+    let alignment = Alignment::of_bead(bead, sentences);
     let texts = Texts::new(source, target, &alignment);
     let view = BeadView::new(&texts, &super::structure::Structure::default(), 0);
     let said = explain::explain_alone(&view, *settings);
