@@ -2,19 +2,15 @@
 
 use smallvec::{SmallVec, smallvec};
 
-use super::atom::{Atom, AtomKind};
+use super::atom::AtomKind;
 use super::numeral::Numeral;
-use super::spelled;
-use super::{Grammar, Match, plain};
+use super::{Grammar, Match, ending, plain, spelled};
 use crate::analysis::mention::{Hardness, Kind, Notation, Purpose};
 use crate::analysis::value::{Measure, Number, Quantity, Readings, Value};
 use crate::language::Sense;
 
 /// Letters of a unit's symbol that the data may lack, in bytes.
 const LONGEST_UNIT: usize = 4;
-
-/// Identifier of the unit in which ages are counted.
-const YEAR: &str = "duration-year";
 
 /// A number read at an atom, before what it counts is known.
 pub(super) struct Amount {
@@ -76,7 +72,7 @@ impl Tail {
 }
 
 /// What a word that counts may mean: a pound is money or a weight.
-type Measures = SmallVec<[Measure; 2]>;
+pub(super) type Measures = SmallVec<[Measure; 2]>;
 
 impl Grammar<'_> {
     /// A quantity or a range of two.
@@ -129,12 +125,17 @@ impl Grammar<'_> {
         let mut amount = self.amount(number_at)?;
         self.add_smaller(&mut amount);
         self.multiply(&mut amount);
-        let tail = if amount.kind == Kind::Ordinal {
+        let mut tail = if amount.kind == Kind::Ordinal {
             Tail::none(amount.next)
         } else {
             self.tail(amount.next, before)
         };
-        let tail = self.counted_by_ending(&self.atoms[amount.next - 1], tail);
+        if tail.scale.is_none()
+            && tail.measures[0] == Measure::Plain
+            && let Some(measures) = self.counted_by_ending(&self.atoms[amount.next - 1])
+        {
+            tail.measures = measures;
+        }
         let purpose = self.purpose(number_at, &tail);
         let scaled = tail.scale.is_some();
         let counted = tail.measures[0] != Measure::Plain;
@@ -161,10 +162,7 @@ impl Grammar<'_> {
         if tail.or_unit {
             amount.values.iter().for_each(|&value| readings.or(plain(value)));
         }
-        if (amount.kind == Kind::Ordinal || self.glued_symbol(tail.next, '.'))
-            && self.has(self.past_stop(tail.next), Sense::Age)
-            && let Some(years) = years_lived(&amount)
-        {
+        if let Some(years) = self.years_lived(&amount) {
             readings.or(years);
         }
         if let Some(decimals) = self.after_point(number_at) {
@@ -184,7 +182,9 @@ impl Grammar<'_> {
             if scaled || money_or_percent && !count_word { Hardness::Hard } else { amount.hardness };
         let kind = match amount.kind {
             // "2017 r." is the year where nobody has said that the word counts years.
-            Kind::Year if !scaled && !self.language.is_reviewed() && is_unit(tail.measures[0], YEAR) => {
+            Kind::Year
+                if !scaled && !self.language.is_reviewed() && is_unit(tail.measures[0], "duration-year") =>
+            {
                 readings = reading_first(plain_number(amount.year?), &readings);
                 Kind::Year
             }
@@ -205,22 +205,6 @@ impl Grammar<'_> {
             measure: tail.measures[0],
             year: amount.year,
         })
-    }
-
-    /// "37-jährig", "zwanzigprozentig", "húszszázalékos": the ending of the number says what is counted.
-    fn counted_by_ending(&self, number: &Atom, tail: Tail) -> Tail {
-        let from = number.numeral().map_or(number.stem_end, |numeral| {
-            numeral.suffix.map_or(number.range.end(), |(from, _)| from as usize)
-        });
-        let bare = tail.scale.is_none() && tail.measures[0] == Measure::Plain;
-        if from == number.range.end() || !bare {
-            return tail;
-        }
-        let ending = self.prose[from..number.range.end()].trim_start_matches(['-', '‑']).to_lowercase();
-        let senses = self.language.read(&ending).map_or(&[][..], |read| read.senses);
-        let counts = |sense: &&Sense| matches!(sense, Sense::Age | Sense::Percent | Sense::Permille);
-        let measures: Measures = senses.iter().filter(counts).flat_map(|&sense| measures(sense)).collect();
-        if measures.is_empty() { tail } else { Tail { measures, ..tail } }
     }
 
     /// "point 77" may be the 77th point, and may be decimals.
@@ -565,20 +549,8 @@ fn multiple(sense: Sense) -> Option<Number> {
     }
 }
 
-/// The unit of this identifier.
-fn unit(id: &str) -> Option<Measure> {
-    let unit = crate::language::units().iter().position(|unit| unit.id == id)?;
-    Some(Measure::Unit(u16::try_from(unit).ok()?))
-}
-
 fn is_unit(measure: Measure, id: &str) -> bool {
     matches!(measure, Measure::Unit(unit) if crate::language::units()[usize::from(unit)].id == id)
-}
-
-/// "Im 38. Lebensjahr" is who has lived 37 years.
-fn years_lived(ordinal: &Amount) -> Option<Value> {
-    let amount = ordinal.values.first()?.plus(Number::whole(1).negated())?;
-    Some(Value::Quantity(Quantity { amount, measure: unit(YEAR)? }))
 }
 
 fn plain_number(value: i32) -> Value {
@@ -592,13 +564,13 @@ fn scale(sense: Sense) -> Option<Number> {
     }
 }
 
-fn measures(sense: Sense) -> Measures {
+pub(super) fn measures(sense: Sense) -> Measures {
     match sense {
         Sense::Percent => smallvec![Measure::Percent],
         Sense::Permille => smallvec![Measure::Permille],
         Sense::Currency(code) => smallvec![Measure::Currency(code)],
         Sense::Unit(unit) => smallvec![Measure::Unit(unit)],
-        Sense::Age => unit(YEAR).into_iter().collect(),
+        Sense::Age => ending::years().into_iter().collect(),
         _ => SmallVec::new(),
     }
 }

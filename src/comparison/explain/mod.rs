@@ -71,3 +71,11 @@ pub(super) fn explain(beads: &mut [BeadView<'_>], settings: Settings) {
         }
     }
 }
+
+/// Explains one bead by itself, whether or not it is to be compared; the numbers of sentences without counterpart are
+/// left among what is missing.
+pub(super) fn explain_alone(bead: &BeadView<'_>, settings: Settings) -> Explanation {
+    let mut ledger = Ledger::new(bead);
+    ledger.explain(bead, settings);
+    pair::pair(bead, ledger, settings)
+}

@@ -231,12 +231,14 @@ fn soft_changes(
     target: &Leftovers,
     changed: &mut Vec<(usize, usize)>,
 ) {
+    if [&source.soft, &target.soft].iter().all(|left| left.is_empty()) {
+        return;
+    }
     for kinds in SOFT_FAMILIES {
         let before = changed.len();
-        for (index, sentence) in bead.sentences.iter().enumerate() {
-            if sentence.confidence >= SURE_SENTENCE {
-                changed.extend(soft_change(bead, source, target, kinds, Some(index as u32)));
-            }
+        for index in 0..bead.sentences.len() {
+            let change = soft_change(bead, source, target, kinds, Some(index as u32));
+            changed.extend(change.filter(|_| bead.sentence_confidence(index) >= SURE_SENTENCE));
         }
         let roams = kinds.iter().any(|kind| matches!(kind, Kind::Month | Kind::Weekday));
         if roams && changed.len() == before {
