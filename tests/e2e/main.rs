@@ -2,11 +2,15 @@
 
 #[path = "../book/mod.rs"]
 mod book;
+mod editor;
 mod handshake;
 mod harness;
 mod ignoring;
 mod laws;
 mod process;
+mod progress;
+mod pulling;
+mod readable;
 mod settling;
 mod showing;
 mod typing;
