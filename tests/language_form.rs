@@ -431,3 +431,17 @@ fn names_are_written_in_the_form_that_stands_there() {
     }
     assert_eq!(inflect(language("fr"), Named::Month, 4, 5, "d'avril"), Some((7, "de mai".to_owned())));
 }
+
+/// "Neunzehnte", but "zwanzigste": what is read last decides.
+#[test]
+fn german_ordinals_end_as_they_are_spoken() {
+    for number in 0..10_000_u32 {
+        let short = number == 0 || (1..20).contains(&(number % 100));
+        for (after_short, after_long) in
+            [("te", "ste"), ("ten", "sten"), ("ter", "ster"), ("tes", "stes"), ("tem", "stem")]
+        {
+            let form = harmonise(language("de"), "19", &number.to_string(), after_short);
+            assert_eq!(form, Some(if short { after_short } else { after_long }), "{number}");
+        }
+    }
+}

@@ -71,10 +71,10 @@ pub(super) fn start(client: Client) -> Outbox {
                         client.send_notification::<lsp::LogMessageNotification>(params).await;
                     }
                     Some(Note::Progress(params)) => {
-                        client.send_notification::<ProgressNotification>(params).await
+                        client.send_notification::<ProgressNotification>(params).await;
                     }
                     Some(Note::Work(params)) => {
-                        client.send_notification::<lsp::ProgressNotification>(params).await
+                        client.send_notification::<lsp::ProgressNotification>(params).await;
                     }
                     None => break,
                 }

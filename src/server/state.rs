@@ -55,6 +55,8 @@ pub(super) struct Set {
     pub(super) judgement: Judgement,
     /// What is shown of it.
     sheets: BTreeMap<PathBuf, Sheet>,
+    /// Tells the inlay hints that clients were shown from others.
+    hints: u64,
     /// When it is to be compared anew.
     due: Option<Instant>,
     /// The comparison under way.
@@ -392,6 +394,7 @@ fn begin(plan: Arc<Plan>, before: &[Set]) -> Set {
         bitexts: vec![None; plan.members.len()],
         judgement: Judgement::default(),
         sheets: BTreeMap::new(),
+        hints: 0,
         due: Some(Instant::now()),
         running: None,
         settling_due: None,
@@ -461,6 +464,10 @@ impl State {
         self.sets[index].sheets = sheets;
         self.publish();
         self.tell_progress(index);
+        let hints = methods::inlay_hint::fingerprint(&self.sets[index]);
+        if std::mem::replace(&mut self.sets[index].hints, hints) != hints && self.client.refreshes_hints {
+            self.requests.refresh(Refresh::InlayHints);
+        }
     }
 
     /// Says how far a set's translations have come, to clients that want to know.

@@ -61,6 +61,27 @@ fn the_first_look_at_the_texts_is_shown_where_the_client_shows_such_a_thing() {
 }
 
 #[test]
+fn hints_and_lenses_are_asked_for_again_when_they_are_others_without_an_edit() {
+    let folder = folder();
+    let hungarian = folder.uri("text.hu.txt");
+    let mut capabilities = everything(&["utf-16"]);
+    capabilities["workspace"]["inlayHint"] = json!({ "refreshSupport": true });
+    capabilities["workspace"]["codeLens"] = json!({ "refreshSupport": true });
+    capabilities["workspace"]["configuration"] = json!(false);
+    let mut client = Client::start(Setup { capabilities, ..Setup::default() });
+    client.open(&hungarian, HUNGARIAN);
+    client.asked("workspace/codeLens/refresh");
+    let whole = json!({ "start": { "line": 0, "character": 0 }, "end": { "line": 9, "character": 0 } });
+    let params = json!({ "textDocument": { "uri": hungarian }, "range": whole });
+    assert_eq!(client.ask("textDocument/inlayHint", params.clone()), Value::Null);
+    let settings = json!({ "quiet_ms": 0, "inlay_hints": { "paragraphs": true } });
+    client.notify("workspace/didChangeConfiguration", json!({ "settings": { "diglot": settings } }));
+    client.asked("workspace/inlayHint/refresh");
+    assert_eq!(client.ask("textDocument/inlayHint", params).as_array().map(Vec::len), Some(3));
+    client.leave_unread();
+}
+
+#[test]
 fn a_client_that_declares_nothing_is_asked_and_told_nothing() {
     let folder = folder();
     let hungarian = folder.uri("text.hu.txt");

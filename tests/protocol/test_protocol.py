@@ -85,7 +85,7 @@ PROFILES = {
 }
 
 
-# Emacs's lsp-mode and kakoune-lsp, which differ from those above in what they pull, colour and show.
+# Clients that differ from those above in what they pull, colour and show: Emacs's two, kakoune-lsp, Vim's ALE, Kate.
 PROFILES["lsp-mode"] = {
     "workspace": {"configuration": True, "workspaceFolders": True, "applyEdit": True,
                   "workspaceEdit": {"documentChanges": True, "resourceOperations": ["create", "rename", "delete"]}},
@@ -109,6 +109,38 @@ PROFILES["kakoune"] = {
         "hover": {"contentFormat": ["markdown", "plaintext"]},
         "publishDiagnostics": {"relatedInformation": True},
         "codeAction": {"codeActionLiteralSupport": LITERALS},
+    },
+}
+
+PROFILES["eglot"] = {
+    "workspace": {"configuration": True, "workspaceFolders": True, "applyEdit": True,
+                  "didChangeWatchedFiles": {"dynamicRegistration": True},
+                  "executeCommand": {"dynamicRegistration": False}, "symbol": {"dynamicRegistration": False},
+                  "workspaceEdit": {"documentChanges": True}},
+    "textDocument": {
+        "completion": {"dynamicRegistration": False, "completionItem": {"snippetSupport": False}},
+        "documentHighlight": {}, "documentSymbol": {"hierarchicalDocumentSymbolSupport": True},
+        "implementation": {"linkSupport": True}, "definition": {"linkSupport": True},
+        "hover": {"contentFormat": ["plaintext"]},
+        "publishDiagnostics": {"relatedInformation": False},
+        "codeAction": {"codeActionLiteralSupport": ALL_ACTIONS, "isPreferredSupport": True},
+    },
+}
+PROFILES["ale"] = {
+    "textDocument": {
+        "completion": {}, "implementation": {}, "hover": {"contentFormat": ["plaintext"]},
+        "publishDiagnostics": {"relatedInformation": True},
+        "codeAction": {"codeActionLiteralSupport": LITERALS},
+    },
+}
+PROFILES["kate"] = {
+    "window": {"workDoneProgress": True},
+    "textDocument": {
+        "completion": {}, "implementation": {}, "documentHighlight": {},
+        "documentSymbol": {"hierarchicalDocumentSymbolSupport": True}, "semanticTokens": TOKENS,
+        "hover": {"contentFormat": ["markdown", "plaintext"]},
+        "publishDiagnostics": {"relatedInformation": True},
+        "codeAction": {"codeActionLiteralSupport": ALL_ACTIONS},
     },
 }
 

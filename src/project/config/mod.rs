@@ -6,11 +6,13 @@
 
 pub(super) mod node;
 pub(super) mod reader;
+pub mod schema;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use schemars::JsonSchema;
 use text_size::TextRange;
 
 use super::glob::Pattern;
@@ -48,7 +50,8 @@ pub enum Paragraphs {
 }
 
 /// Whether and how the source shows what its translations diverge in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
 pub enum Mirror {
     /// As a hint.
     Hint,
@@ -96,21 +99,47 @@ pub struct ListedFile {
     pub range: TextRange,
 }
 
-/// What one source of settings says; `None` and empty where it says nothing.
-#[derive(Debug, Clone, Default, PartialEq)]
+/// What one source of settings says; `None` and empty where it says nothing. Its fields' comments stand in the schema,
+/// for those who write a configuration.
+#[derive(Debug, Clone, Default, PartialEq, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Layer {
+    /// The language the others are translated from, as a tag such as "de" or "pt-BR".
+    #[schemars(with = "Option<String>")]
     source: Option<Tag>,
+    /// Which files belong together, where their names do not say it.
+    #[schemars(rename = "set", with = "Option<Vec<schema::SetTable>>")]
     sets: Option<Vec<SetRule>>,
+    /// How severe each rule is.
+    #[schemars(schema_with = "schema::rules")]
     rules: BTreeMap<String, Level>,
+    /// How plain text is cut into paragraphs.
+    #[schemars(with = "Option<schema::ParagraphsWord>")]
     paragraphs: Option<Paragraphs>,
+    /// How the source shows what diverges in its translations.
     mirror: Option<Mirror>,
+    /// How long typing must rest before the texts are compared anew, in milliseconds.
+    #[schemars(range(min = 0, max = 60_000))]
     quiet_ms: Option<u64>,
+    /// What an editor shows inside the text.
+    #[schemars(with = "Option<schema::InlayHintsTable>")]
     inlay_hints: BTreeMap<String, bool>,
+    /// How small numbers in words are taken.
+    #[schemars(with = "Option<schema::SpelledWord>")]
     spelled: Option<Spelled>,
+    /// How units of measure are compared.
+    #[schemars(with = "Option<schema::UnitsWord>")]
     units: Option<Units>,
+    /// The largest file that is checked, in bytes.
+    #[schemars(range(min = 1, max = 4_294_967_295_u64))]
     max_file_bytes: Option<usize>,
+    /// The longest line that a checked file may have, in bytes.
+    #[schemars(range(min = 1, max = 4_294_967_295_u64))]
     max_line_bytes: Option<usize>,
+    /// Globs of files and folders that are left alone.
     exclude: Option<Vec<String>>,
+    /// Abbreviations that end no sentence, by language.
+    #[schemars(with = "Option<BTreeMap<String, Vec<String>>>")]
     abbreviations: BTreeMap<Tag, Vec<String>>,
 }
 

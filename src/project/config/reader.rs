@@ -14,7 +14,7 @@ use crate::project::path::{Lexical, Style};
 use crate::project::tag::Tag;
 use crate::text::Wrapping;
 
-const KEYS: &[&str] = &[
+pub(super) const KEYS: &[&str] = &[
     "abbreviations",
     "exclude",
     "inlay_hints",

@@ -11,6 +11,7 @@ use crate::server::uri::Key;
 
 /// What is shown in the document, and in the others of its set that are open and have changed since the client last
 /// heard of them.
+#[expect(clippy::unnecessary_wraps, reason = "the form of a method")]
 pub(in crate::server) fn diagnostic(
     state: &State,
     params: &lsp::DocumentDiagnosticParams,

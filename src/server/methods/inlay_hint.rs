@@ -1,10 +1,12 @@
 //! `textDocument/inlayHint`: numbers of paragraphs, counts of sentences; each only where the settings ask for it.
 
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
+
 use tower_lsp::gen_lsp_types as lsp;
 
 use crate::server::counterparts::{self, Opposite};
 use crate::server::page::{Page, page};
-use crate::server::state::State;
+use crate::server::state::{Set, State};
 use crate::server::{from_proto, to_proto};
 use crate::text::TextSize;
 
@@ -33,6 +35,25 @@ pub(in crate::server) fn inlay_hint(
         }
     }
     (!hints.is_empty()).then_some(hints)
+}
+
+/// Tells the hints of a set from others: a client is to ask again when they change without its own edit. 0 for none.
+pub(in crate::server) fn fingerprint(set: &Set) -> u64 {
+    let wanted = set.plan.settings.inlay_hints;
+    if !wanted.paragraphs && !wanted.sentences {
+        return 0;
+    }
+    let mut hasher = DefaultHasher::new();
+    (wanted.paragraphs, wanted.sentences).hash(&mut hasher);
+    for bitext in set.bitexts.iter().flatten() {
+        for bead in &bitext.alignment.beads {
+            (bead.source.clone(), bead.target.clone()).hash(&mut hasher);
+        }
+        for analysis in bitext.source.analyses.iter().chain(bitext.target.analyses.iter()) {
+            analysis.sentences.list.len().hash(&mut hasher);
+        }
+    }
+    hasher.finish()
 }
 
 /// On which side of its place a hint stands.
