@@ -416,6 +416,64 @@ proptest! {
     }
 }
 
+/// Scripts without spaces, and those that run from right to left.
+const OTHER_SCRIPTS: [&str; 5] = ["ja", "zh", "th", "ar", "he"];
+
+fn ferry(tag: &'static str) -> Text {
+    Text::fixture(&format!("ferry.{tag}.txt"), tag)
+}
+
+#[test]
+fn texts_in_other_scripts_are_paired_throughout() {
+    let source = ferry("en");
+    let count = source.paragraphs.len();
+    for tag in OTHER_SCRIPTS {
+        let alignment = aligned(&source, &ferry(tag));
+        assert!(alignment.parallel, "{tag}");
+        assert_eq!(shape(&alignment.beads), straight_but(0, (1, 1), count), "{tag}");
+    }
+    let among_themselves = aligned(&ferry("ja"), &ferry("ar"));
+    assert_eq!(shape(&among_themselves.beads), straight_but(0, (1, 1), count));
+}
+
+#[test]
+fn sentences_in_other_scripts_are_paired() {
+    let source = ferry("en");
+    // Thai ends no sentence with a mark: a paragraph is one.
+    for tag in OTHER_SCRIPTS.into_iter().filter(|tag| *tag != "th") {
+        let target = ferry(tag);
+        let counts = |text: &Text| -> Vec<usize> {
+            text.read().analyses.iter().map(|analysis| analysis.sentences.list.len()).collect()
+        };
+        assert_eq!(counts(&source), counts(&target), "{tag}");
+        for (at, sentences) in aligned(&source, &target).sentences.iter().enumerate() {
+            assert!(sentences.iter().all(|bead| bead.source == bead.target), "{tag} {at}: {sentences:?}");
+        }
+    }
+}
+
+#[test]
+fn one_deleted_paragraph_of_another_script_makes_nothing_wrong_sure() {
+    let source = ferry("en");
+    for tag in OTHER_SCRIPTS {
+        let target = ferry(tag);
+        let mut found = 0;
+        for at in 0..target.paragraphs.len() {
+            let mut less = target.clone();
+            less.paragraphs.remove(at);
+            let expected = straight_but(at, (1, 0), source.paragraphs.len());
+            let alignment = aligned(&source, &less);
+            found += usize::from(shape(&alignment.beads) == expected);
+            for bead in alignment.beads.iter().filter(|bead| bead.is_filled() && bead.confidence >= 0.9) {
+                let units = (bead.source.clone(), bead.target.clone());
+                assert!(expected.contains(&units), "{tag} without {at}: sure of {bead:?}");
+            }
+        }
+        // So short a text teaches nothing: length and numbers are all there is.
+        assert!(found * 2 >= target.paragraphs.len(), "{tag}: found {found}");
+    }
+}
+
 #[test]
 fn blocks_take_part() {
     let headings = |text: &Text| -> Vec<usize> {

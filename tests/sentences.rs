@@ -9,7 +9,7 @@ use std::fs;
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use diglot::analysis::sentence::sentences;
+use diglot::analysis::sentence::{joins, sentences};
 use diglot::analysis::token::{Tokens, is_invisible};
 use diglot::analysis::{Boundary, Sentences, Settings};
 use diglot::language::{language, languages};
@@ -250,5 +250,22 @@ fn a_paragraph_without_words_is_one_sentence_or_none() {
         [("", 0), (" \n\t", 0), ("\u{1}\u{1}", 0), ("…", 1), ("?! ! ...", 1), ("—", 1), ("👍", 1)]
     {
         assert_eq!(read("en", prose).list.len(), count, "{prose:?}");
+    }
+}
+
+/// Where nothing parts words, one that joins is found at the beginning of what follows.
+#[test]
+fn a_word_that_joins_is_found_in_scripts_without_spaces() {
+    let cases = [
+        ("zh", "但让我们等着看吧。", true),
+        ("zh", "“不过他没有来。", true),
+        ("zh", "我们等着看吧。", false),
+        ("ja", "しかし彼は来なかった。", true),
+        ("ja", "彼は来なかった。", false),
+        ("en", "And he came.", true),
+        ("en", "Andrew came.", false),
+    ];
+    for (tag, sentence, expected) in cases {
+        assert_eq!(joins(language(tag), sentence), expected, "{tag}: {sentence}");
     }
 }

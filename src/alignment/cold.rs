@@ -1,6 +1,7 @@
 //! A sequence of units aligned from scratch, with nothing known before: search, learn from what was found, search again.
 
 use super::band::Band;
+use super::doubt::caps;
 use super::evidence::{Evidence, Vocabulary, weigh};
 use super::features::Features;
 use super::knowledge::Knowledge;
@@ -13,7 +14,7 @@ use super::viterbi::{Path, best_path};
 use super::{Bead, Level, Order, anchors::anchors};
 
 /// Half the width of the first search's band, in columns.
-const FIRST_HALF_WIDTH: usize = 60;
+const FIRST_HALF_WIDTH: usize = 30;
 /// Half the width of later searches', around the path found before.
 const NEXT_HALF_WIDTH: usize = 30;
 /// Half the width of the band that posteriors are summed over.
@@ -29,6 +30,8 @@ const FEWEST_TO_LEARN: usize = 6;
 pub(super) struct Cold {
     /// The beads of the best path, in its order.
     pub(super) beads: Vec<Bead>,
+    /// For each step of the path the most that may be told of how sure it is.
+    pub(super) caps: Vec<f32>,
     /// Which gaps among them are counterparts that were moved.
     pub(super) reunions: Vec<Reunion>,
     /// What was learned on the way; `None` where a side is empty.
@@ -48,7 +51,7 @@ pub(super) enum Care {
 pub(super) fn align(level: Level, source: &[Features], target: &[Features], care: Care) -> Cold {
     if source.is_empty() || target.is_empty() {
         let beads = gaps(source.len() as u32, target.len() as u32);
-        return Cold { beads, reunions: Vec::new(), knowledge: None };
+        return Cold { beads, caps: Vec::new(), reunions: Vec::new(), knowledge: None };
     }
     let mut params = Params::initial(source, target);
     let no_lexicon = Lexicon::default();
@@ -58,15 +61,16 @@ pub(super) fn align(level: Level, source: &[Features], target: &[Features], care
     let path = search(&first, &Guess::Anchors(&words));
     if care == Care::First || source.len().min(target.len()) < FEWEST_TO_LEARN {
         let beads = confident_beads(&first, &path);
+        let caps = caps(&Window::outlook(&first), &path);
         let knowledge = Knowledge::new(&first, &params, &words, &weights, &no_lexicon);
-        return Cold { beads, reunions: Vec::new(), knowledge: Some(knowledge) };
+        return Cold { beads, caps, reunions: Vec::new(), knowledge: Some(knowledge) };
     }
     let mut beads = path.beads(&Window::outlook(&first), &vec![1.0; path.steps.len()]);
     drop(first);
     params.learn(source, target, &beads);
     let second = Model::new(level, source, target, &params, Evidence::new(&words, Some(&beads)));
     let path = search(&second, &Guess::Path(&path));
-    beads = confident_beads(&second, &path);
+    beads = instructive_beads(&second, &path);
     drop((second, words));
     params.learn(source, target, &beads);
     let lexicon = Lexicon::learn(source, target, &beads);
@@ -75,9 +79,10 @@ pub(super) fn align(level: Level, source: &[Features], target: &[Features], care
     let third = Model::new(level, source, target, &params, Evidence::weighed(&words, &weights));
     let path = search(&third, &Guess::Path(&path));
     let beads = confident_beads(&third, &path);
-    let reunions = reunions(&Window::outlook(&third), &beads);
+    let outlook = Window::outlook(&third);
+    let (caps, reunions) = (caps(&outlook, &path), reunions(&outlook, &beads));
     let knowledge = Knowledge::new(&third, &params, &words, &weights, &lexicon);
-    Cold { beads, reunions, knowledge: Some(knowledge) }
+    Cold { beads, caps, reunions, knowledge: Some(knowledge) }
 }
 
 /// Nothing but gaps, which is all that can be where a side is empty.
@@ -119,14 +124,27 @@ fn search(model: &Model<'_>, guess: &Guess<'_>) -> Path {
     }
 }
 
+/// The beads of a path, each as sure as it may be told: nothing is learned of neighbours that may be crossed.
+fn instructive_beads(model: &Model<'_>, path: &Path) -> Vec<Bead> {
+    let posteriors = posteriors(&posterior_window(model, path), path);
+    let outlook = Window::outlook(model);
+    let capped: Vec<f32> =
+        posteriors.iter().zip(caps(&outlook, path)).map(|(posterior, cap)| posterior.min(cap)).collect();
+    path.beads(&outlook, &capped)
+}
+
 /// The beads of a path with their posteriors.
 fn confident_beads(model: &Model<'_>, path: &Path) -> Vec<Bead> {
+    let window = posterior_window(model, path);
+    path.beads(&window, &posteriors(&window, path))
+}
+
+fn posterior_window<'a>(model: &'a Model<'a>, path: &Path) -> Window<'a> {
     let (sources, targets) = model.sizes();
     let band = if (sources + 1) * (targets + 1) <= SMALL_CELLS {
         Band::full(sources, targets)
     } else {
         Band::around(sources, targets, &path.cells(), POSTERIOR_HALF_WIDTH)
     };
-    let window = Window::new(model, 0..sources, 0..targets, band);
-    path.beads(&window, &posteriors(&window, path))
+    Window::new(model, 0..sources, 0..targets, band)
 }

@@ -35,19 +35,54 @@ impl Flank {
     }
 }
 
+/// Which of a course's lists of beads; see [`Lists`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct ListId(u32);
+
+impl ListId {
+    /// No beads at all.
+    pub(super) const EMPTY: Self = Self(u32::MAX);
+}
+
+/// The beads of the sentences of all links. Most of them stay what they are through any edit, so that a copy shares them.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Lists {
+    settled: Arc<Vec<Arc<[Bead]>>>,
+    edited: Vec<Arc<[Bead]>>,
+}
+
+impl Lists {
+    fn new(lists: Vec<Arc<[Bead]>>) -> Self {
+        Self { settled: Arc::new(lists), edited: Vec::new() }
+    }
+
+    fn get(&self, id: ListId) -> Option<&Arc<[Bead]>> {
+        let index = id.0 as usize;
+        self.settled.get(index).or_else(|| self.edited.get(index.checked_sub(self.settled.len())?))
+    }
+
+    /// Adds a list.
+    pub(super) fn push(&mut self, list: Arc<[Bead]>) -> ListId {
+        self.edited.push(list);
+        ListId((self.settled.len() + self.edited.len() - 1) as u32)
+    }
+}
+
 /// One step of a path.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Link {
     /// How many units of the source it takes.
     pub(super) sources: u8,
     /// How many of the target.
     pub(super) targets: u8,
-    /// As in [`Bead::confidence`].
+    /// Its posterior, by which it holds its own against what an edit brings.
     pub(super) confidence: f32,
+    /// What of `confidence` is told: less where its neighbour might as well be crossed with it.
+    pub(super) told: f32,
     /// The beads of its sentences; of a swap, those of the source's first unit.
-    pub(super) sentences: Arc<[Bead]>,
+    pub(super) sentences: ListId,
     /// Of two neighbours in crossed order, the beads of the source's second unit; `None` of all else.
-    pub(super) crossed: Option<Arc<[Bead]>>,
+    pub(super) crossed: Option<ListId>,
 }
 
 impl Link {
@@ -95,22 +130,27 @@ pub(super) struct Course {
     pub(super) links: Vec<Link>,
     /// What was moved, in the source's order; on the path, both are gaps.
     pub(super) moved: Vec<Moved>,
+    /// The beads of the sentences of each link.
+    pub(super) lists: Lists,
 }
 
 impl Course {
-    /// The beads of a path, in its order, and which gaps among them are counterparts. Nothing is known of sentences.
-    pub(super) fn new(beads: &[Bead], reunions: &[Reunion]) -> Self {
+    /// The beads of a path, in its order, for each of its steps the most that may be told of how sure it is, and which
+    /// gaps among the beads are counterparts. Nothing is known of sentences.
+    pub(super) fn new(beads: &[Bead], caps: &[f32], reunions: &[Reunion]) -> Self {
         let nothing: Arc<[Bead]> = Arc::default();
         let mut links = Vec::with_capacity(beads.len());
         let mut rest = beads;
+        let mut caps = caps.iter().copied();
         while let [bead, tail @ ..] = rest {
             let swapped = bead.order == Order::Moved;
             links.push(Link {
                 sources: if swapped { 2 } else { bead.source.len() as u8 },
                 targets: if swapped { 2 } else { bead.target.len() as u8 },
                 confidence: bead.confidence,
-                sentences: Arc::clone(&nothing),
-                crossed: swapped.then(|| Arc::clone(&nothing)),
+                told: bead.confidence.min(caps.next().unwrap_or(1.0)),
+                sentences: ListId::EMPTY,
+                crossed: swapped.then_some(ListId::EMPTY),
             });
             rest = &tail[usize::from(swapped).min(tail.len())..];
         }
@@ -127,22 +167,28 @@ impl Course {
             })
             .collect();
         moved.sort_by_key(|moved| moved.source);
-        Self { links, moved }
+        Self { links, moved, lists: Lists::default() }
     }
 
     /// Gives each pair of counterparts the beads of its sentences, which `align` finds.
     pub(super) fn fill(&mut self, mut align: impl FnMut(Range<u32>, Range<u32>) -> Arc<[Bead]>) {
         let (mut source, mut target) = (0, 0);
+        let mut lists = Vec::with_capacity(self.links.len());
+        let mut push = |list| {
+            lists.push(list);
+            ListId(lists.len() as u32 - 1)
+        };
         for link in &mut self.links {
             let ends = (source + u32::from(link.sources), target + u32::from(link.targets));
             if let Some(crossed) = &mut link.crossed {
-                link.sentences = align(source..source + 1, target + 1..target + 2);
-                *crossed = align(source + 1..source + 2, target..target + 1);
+                link.sentences = push(align(source..source + 1, target + 1..target + 2));
+                *crossed = push(align(source + 1..source + 2, target..target + 1));
             } else if link.is_filled() {
-                link.sentences = align(source..ends.0, target..ends.1);
+                link.sentences = push(align(source..ends.0, target..ends.1));
             }
             (source, target) = ends;
         }
+        self.lists = Lists::new(lists);
         for moved in &mut self.moved {
             moved.sentences = align(moved.source..moved.source + 1, moved.target..moved.target + 1);
         }
@@ -186,6 +232,8 @@ impl Course {
 
     /// The beads with those of their sentences, in order; with source and target exchanged, if `mirrored`.
     pub(super) fn beads(&self, mirrored: bool) -> (Vec<Bead>, Vec<Arc<[Bead]>>) {
+        let nothing: Arc<[Bead]> = Arc::default();
+        let list = |id| self.lists.get(id).unwrap_or(&nothing);
         let mut found: Vec<(Bead, Arc<[Bead]>)> = Vec::with_capacity(self.links.len() + self.moved.len());
         let mut push = |source, target, (confidence, order), sentences: &Arc<[Bead]>| {
             let (source, target) = if mirrored { (target, source) } else { (source, target) };
@@ -194,15 +242,15 @@ impl Course {
         let (mut source, mut target) = (0, 0);
         for link in &self.links {
             let ends = (source + u32::from(link.sources), target + u32::from(link.targets));
-            if let Some(crossed) = &link.crossed {
-                let how = (link.confidence, Order::Moved);
-                push(source..source + 1, target + 1..target + 2, how, &link.sentences);
-                push(source + 1..source + 2, target..target + 1, how, crossed);
+            if let Some(crossed) = link.crossed {
+                let how = (link.told, Order::Moved);
+                push(source..source + 1, target + 1..target + 2, how, list(link.sentences));
+                push(source + 1..source + 2, target..target + 1, how, list(crossed));
             } else if let Some(moved) = self.moved_from(link, source) {
                 let how = (moved.confidence, Order::Moved);
                 push(source..ends.0, moved.target..moved.target + 1, how, &moved.sentences);
             } else if !self.is_moved_to(link, target) {
-                push(source..ends.0, target..ends.1, (link.confidence, Order::Straight), &link.sentences);
+                push(source..ends.0, target..ends.1, (link.told, Order::Straight), list(link.sentences));
             }
             (source, target) = ends;
         }

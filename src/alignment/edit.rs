@@ -5,7 +5,8 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use super::band::Band;
-use super::course::{Course, Flank, Link};
+use super::course::{Course, Flank, Link, ListId};
+use super::doubt::caps;
 use super::features::Features;
 use super::knowledge::Knowledge;
 use super::moves::{SOURCE_GAP, TARGET_GAP};
@@ -13,7 +14,7 @@ use super::posterior::posteriors;
 use super::reading::Reading;
 use super::score::Window;
 use super::viterbi::{Path, Step, best_path};
-use super::{Bead, seen, sentences};
+use super::{seen, sentences};
 
 /// How much a link that stood speaks for itself at most, in natural logarithms of odds.
 const STICKY: f32 = 8.0;
@@ -86,10 +87,11 @@ pub(super) fn follow(course: &mut Course, scene: &Scene<'_>, change: &Change) ->
     let mut context = CONTEXT;
     loop {
         let stretch = Stretch::new(course, scene, change, &inherits, &touched, context)?;
-        let links = stretch.realigned()?;
-        if stretch.is_closed_by(&links) {
+        let realigned = stretch.realigned()?;
+        if stretch.is_closed_by(&realigned.links) {
             let old = stretch.links.clone();
-            course.links.splice(old, links);
+            course.links.splice(old, realigned.links);
+            course.lists = realigned.lists;
             shift_moved(course, change, &inherits);
             return Some(());
         }
@@ -242,7 +244,7 @@ impl<'a> Stretch<'a> {
     }
 
     /// The links as they are now.
-    fn realigned(&self) -> Option<Vec<Link>> {
+    fn realigned(&self) -> Option<Course> {
         let (source, target) = self.paragraphs();
         let features = |paragraphs: &[Arc<Reading>]| -> Vec<Features> {
             paragraphs.iter().map(|reading| reading.paragraph.clone()).collect()
@@ -264,7 +266,7 @@ impl<'a> Stretch<'a> {
         cap_disputed(&path, &best_path(&window), &mut confidences);
         let beads = path.beads(&window, &confidences);
         let complete = !beads.is_empty() || rows + columns == 0;
-        complete.then(|| self.with_sentences(Course::new(&beads, &[])))
+        complete.then(|| self.with_sentences(Course::new(&beads, &caps(&window, &path), &[])))
     }
 
     fn origin(&self, own: usize) -> Origin {
@@ -304,7 +306,8 @@ impl<'a> Stretch<'a> {
     }
 
     /// Gives the links the beads of their sentences: as they were where nothing has changed.
-    fn with_sentences(&self, mut course: Course) -> Vec<Link> {
+    fn with_sentences(&self, mut course: Course) -> Course {
+        course.lists = self.course.lists.clone();
         let (source, target) = self.paragraphs();
         let mut places = Vec::with_capacity(self.links.len());
         let mut at = (0, 0);
@@ -324,14 +327,13 @@ impl<'a> Stretch<'a> {
                     .find(|(_, old)| link.is_like(old))
             });
             if let Some((_, old)) = before {
-                link.sentences = Arc::clone(&old.sentences);
-                link.crossed.clone_from(&old.crossed);
+                (link.sentences, link.crossed) = (old.sentences, old.crossed);
                 continue;
             }
-            let align = |sources: Range<usize>, targets: Range<usize>| -> Arc<[Bead]> {
-                let Some(knowledge) = &self.scene.learned.sentences else { return Arc::default() };
+            let mut align = |sources: Range<usize>, targets: Range<usize>| {
+                let Some(knowledge) = &self.scene.learned.sentences else { return ListId::EMPTY };
                 let beads = sentences::align_pair(knowledge, &source[sources], &target[targets]);
-                seen(beads, self.scene.mirrored).into()
+                course.lists.push(seen(beads, self.scene.mirrored).into())
             };
             if let Some(crossed) = &mut link.crossed {
                 link.sentences = align(start.0..start.0 + 1, start.1 + 1..at.1);
@@ -340,7 +342,7 @@ impl<'a> Stretch<'a> {
                 link.sentences = align(start.0..at.0, start.1..at.1);
             }
         }
-        course.links
+        course
     }
 
     /// Where a link that begins at `start` began before the change, if all its units stood there together.

@@ -27,6 +27,8 @@ struct Entry {
     key: u64,
     class: Class,
     returns: f32,
+    /// As in [`Pair::aided`](super::lexicon::Pair::aided); 0 of what was not learned.
+    aided: f32,
 }
 
 /// What stands for the word pair of this number among the hashes of signs: their lowest two bits say another class.
@@ -144,11 +146,13 @@ impl Vocabulary {
             key: sign.hash(),
             class: sign.class(),
             returns: returns(sign.class()),
+            aided: 0.0,
         });
         let pairs = lexicon.pairs.iter().zip(0..).map(|(pair, number)| Entry {
             key: pair_key(number),
             class: Class::Learned,
             returns: pair.returns,
+            aided: pair.aided,
         });
         Self { signs: signs.chain(pairs).collect(), source, target }
     }
@@ -202,6 +206,8 @@ pub(super) struct Evidence {
     pub(super) target: Occurrences,
     /// What each sign says when it stands on both sides.
     weights: Vec<f32>,
+    /// What it says when nothing was learned of it from there.
+    unaided: Vec<f32>,
     /// By unit of the source: what it costs if none of its signs comes back.
     pub(super) absent_from_target: Vec<f32>,
     /// By unit of the target.
@@ -239,6 +245,7 @@ impl Evidence {
             target_repeated: repeated(&target),
             postings: postings(&target, weighed.len()),
             weights: weighed.iter().map(|weight| weight.shared).collect(),
+            unaided: weighed.iter().map(|weight| weight.shared * (1.0 - weight.aided)).collect(),
             source,
             target,
         }
@@ -253,6 +260,13 @@ impl Evidence {
                 found(unit as usize, self.weights[sign as usize]);
             }
         }
+    }
+
+    /// What two units share that was not learned from them themselves.
+    pub(super) fn shared_unaided(&self, source: usize, target: usize) -> f32 {
+        let mut sum = 0.0;
+        intersect(self.source.of(source), self.target.of(target), |sign| sum += self.unaided[sign as usize]);
+        sum
     }
 
     /// What was counted twice when both `source` and the next unit were found to share signs with `target`.
@@ -289,6 +303,8 @@ impl Evidence {
 pub(super) struct Weight {
     /// On both sides; 0 if it says nothing.
     pub(super) shared: f32,
+    /// The share of it that would be gone had it not been learned from the bead itself.
+    aided: f32,
     absent_from_target: f32,
     absent_from_source: f32,
 }
@@ -333,7 +349,8 @@ pub(super) fn weigh(vocabulary: &Vocabulary, known: Option<&[Bead]>) -> Vec<Weig
         let rare = rarity(entry.class) * RARITY_STRENGTH;
         let share = |count: f32, units: f32| ((count + rare) / (units + RARITY_STRENGTH)).min(0.95);
         let shares = (share(of_source, sources), share(of_target, targets));
-        weights[number] = weight((to_source.min(0.95), to_target.min(0.95)), shares);
+        let returns = (to_source.min(0.95), to_target.min(0.95));
+        weights[number] = Weight { aided: entry.aided, ..weight(returns, shares) };
     }
     weights
 }
@@ -347,7 +364,7 @@ fn weight(returns: (f32, f32), shares: (f32, f32)) -> Weight {
     let absent_from_target = 0.5 * ((1.0 - returns.1) / (1.0 - shares.1)).ln();
     let absent_from_source = 0.5 * ((1.0 - returns.0) / (1.0 - shares.0)).ln();
     let shared = (gain - absent_from_target - absent_from_source).min(GREATEST_WEIGHT);
-    Weight { shared, absent_from_target, absent_from_source }
+    Weight { shared, aided: 0.0, absent_from_target, absent_from_source }
 }
 
 /// In how many beads each sign stands on both sides.

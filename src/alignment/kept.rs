@@ -82,7 +82,7 @@ impl Kept {
         let mirrored = is_mirrored(&sources, &targets);
         let (first, second) = exchanged_if(mirrored, &sources, &targets);
         let found = cold::align(Level::Paragraph, first, second, care);
-        let mut course = Course::new(&found.beads, &found.reunions);
+        let mut course = Course::new(&found.beads, &found.caps, &found.reunions);
         let parallel = is_parallel(&sources, &targets, &course.beads(mirrored).0);
         let (source, target) = exchanged_if(mirrored, of_source, of_target);
         let settled = care == Care::Full;
@@ -123,7 +123,7 @@ impl Kept {
     }
 
     fn follow(&mut self, learned: &Learned, flank: Flank, hunk: &Hunk, new: Vec<Arc<Reading>>) -> Option<()> {
-        let paragraphs = &mut flank.of((&mut self.source, &mut self.target)).list;
+        let paragraphs = Arc::make_mut(&mut flank.of((&mut self.source, &mut self.target)).list);
         let (at, added) = (hunk.new.start, new.len());
         let removed = paragraphs.splice(at..at + hunk.old.len(), new).collect();
         let (source, target) = (&self.source.list, &self.target.list);

@@ -24,6 +24,9 @@ pub(super) struct Pair {
     pub(super) target: u64,
     /// How often one comes back as the other.
     pub(super) returns: f32,
+    /// How much of what is known of the pair comes from each bead that it was seen in, 0.0..=1.0: all, where without
+    /// that one it would have been seen once only.
+    pub(super) aided: f32,
 }
 
 /// Least confidence of a bead to be learned from.
@@ -110,6 +113,8 @@ impl Stems {
 struct Candidate {
     ratio: f32,
     dice: f32,
+    /// In how many beads.
+    both: f32,
     source: u32,
     target: u32,
 }
@@ -141,7 +146,7 @@ fn candidates(source: &Stems, target: &Stems) -> Vec<Candidate> {
             if both >= 2.0 && dice >= LEAST_DICE && both > 1.5 * of_source * of_target / beads {
                 let ratio = log_likelihood_ratio(both, of_source, of_target, beads);
                 if ratio >= LEAST_RATIO {
-                    candidates.push(Candidate { ratio, dice, source: stem as u32, target: other });
+                    candidates.push(Candidate { ratio, dice, both, source: stem as u32, target: other });
                 }
             }
         }
@@ -176,7 +181,8 @@ fn link(mut candidates: Vec<Candidate>, source: &Stems, target: &Stems) -> Vec<P
         if !source_taken[from] && !target_taken[to] {
             (source_taken[from], target_taken[to]) = (true, true);
             let returns = (candidate.dice * 0.9).min(GREATEST_RETURN);
-            pairs.push(Pair { source: source.hashes[from], target: target.hashes[to], returns });
+            let aided = 1.0 / (candidate.both - 1.0).max(1.0);
+            pairs.push(Pair { source: source.hashes[from], target: target.hashes[to], returns, aided });
         }
     }
     pairs

@@ -11,6 +11,7 @@ mod anchors;
 mod band;
 mod cold;
 mod course;
+mod doubt;
 mod edit;
 mod evidence;
 mod features;
@@ -145,7 +146,7 @@ pub fn align(source: Side<'_>, target: Side<'_>) -> Alignment {
     let mirrored = is_mirrored(&of_source, &of_target);
     let (first, second) = if mirrored { (&of_target, &of_source) } else { (&of_source, &of_target) };
     let found = cold::align(Level::Paragraph, first, second, Care::Full);
-    let mut course = Course::new(&found.beads, &found.reunions);
+    let mut course = Course::new(&found.beads, &found.caps, &found.reunions);
     let parallel = is_parallel(&of_source, &of_target, &course.beads(mirrored).0);
     // The sentences are read only now that the paragraphs are done with: of a book, either takes much room.
     drop((found, of_source, of_target));
@@ -178,7 +179,7 @@ pub fn align_features(level: Level, source: &[Features], target: &[Features]) ->
     let mirrored = is_mirrored(source, target);
     let (first, second) = if mirrored { (target, source) } else { (source, target) };
     let found = cold::align(level, first, second, Care::Full);
-    Course::new(&found.beads, &found.reunions).beads(mirrored).0
+    Course::new(&found.beads, &found.caps, &found.reunions).beads(mirrored).0
 }
 
 fn paragraph_features(side: Side<'_>) -> Vec<Features> {

@@ -44,6 +44,9 @@ pub(super) struct Priors {
     pub(super) extend: f32,
     /// A gap's end.
     pub(super) close: f32,
+    /// What a swap would cost if it were as common as it is held to be where neighbours are doubted; `None` where they are
+    /// not.
+    pub(super) crossed: Option<f32>,
     /// How much shared signs count: less than whole, since the signs of a unit are not independent, and the less the
     /// more there are.
     pub(super) shared: f32,
@@ -67,6 +70,7 @@ impl Priors {
                 two_two: 0.001,
                 three_one: 0.003,
                 swap: 1e-3,
+                doubted_swap: Some(0.1),
             }),
             Level::Sentence => Self::new(&Shares {
                 one_one: 0.80,
@@ -78,12 +82,13 @@ impl Priors {
                 two_two: 0.01,
                 three_one: 0.006,
                 swap: 0.002,
+                doubted_swap: None,
             }),
         }
     }
 
     fn new(shares: &Shares) -> Self {
-        let swap = shares.swap.ln() - 2.0 * shares.one_one.ln();
+        let swap_cost = |share: f32| share.ln() - 2.0 * shares.one_one.ln();
         let [gap, two_one, three_one] = [shares.gap, shares.two_one, shares.three_one].map(f32::ln);
         Self {
             moves: [
@@ -95,8 +100,9 @@ impl Priors {
                 shares.two_two.ln(),
                 three_one,
                 three_one,
-                swap,
+                swap_cost(shares.swap),
             ],
+            crossed: shares.doubted_swap.map(swap_cost),
             extend: shares.extend.ln(),
             close: (1.0 - shares.extend).ln(),
             shared: shares.shared,
@@ -116,4 +122,5 @@ struct Shares {
     two_two: f32,
     three_one: f32,
     swap: f32,
+    doubted_swap: Option<f32>,
 }

@@ -52,7 +52,7 @@ pub(super) struct Readings {
     /// What each paragraph depends on, as a hash.
     keys: Vec<u64>,
     /// Each paragraph, in order.
-    pub(super) list: Vec<Arc<Reading>>,
+    pub(super) list: Arc<Vec<Arc<Reading>>>,
 }
 
 /// A run of paragraphs that was replaced by another.
@@ -71,15 +71,17 @@ impl Readings {
     /// Reads a document; paragraphs that stand in `earlier` are taken over.
     pub(super) fn new(side: Side<'_>, earlier: Option<&Self>, depth: Depth) -> Self {
         let keys = keys(side);
-        let known: HashMap<u64, &Arc<Reading>, Hashed> =
-            earlier.into_iter().flat_map(|earlier| earlier.keys.iter().copied().zip(&earlier.list)).collect();
+        let known: HashMap<u64, &Arc<Reading>, Hashed> = earlier
+            .into_iter()
+            .flat_map(|earlier| earlier.keys.iter().copied().zip(&*earlier.list))
+            .collect();
         let paragraphs = keys.iter().zip(side.paragraphs.iter().zip(side.analyses));
         let list = paragraphs.map(|(key, (paragraph, analysis))| match known.get(key) {
             Some(&reading) if reading.depth >= depth => Arc::clone(reading),
             Some(reading) => Arc::new(reading.deepened(paragraph, analysis, depth)),
             None => Arc::new(Reading::new(paragraph, analysis, depth)),
         });
-        Self { list: list.collect(), keys }
+        Self { list: Arc::new(list.collect()), keys }
     }
 
     /// What an edit changed, and the paragraphs that it put there, all read; `None` if that is too much to be followed.

@@ -63,6 +63,9 @@ pub(super) struct Model<'a> {
     variance: f32,
     /// Logarithm of the Student density's height at variance × spread = 1.
     height: f32,
+    /// For each unit what stands for its words; 0 where they are too few to be the same by intention.
+    source_copies: Vec<u64>,
+    target_copies: Vec<u64>,
     blocks: [[f32; BLOCKS]; BLOCKS],
     endings: [[f32; ENDINGS]; ENDINGS],
     speech: [[f32; 2]; 2],
@@ -108,6 +111,8 @@ impl<'a> Model<'a> {
             endings: ending_table(&backgrounds, params.ending_agreement),
             speech: flag_table((&backgrounds.0.speech, &backgrounds.1.speech), params.speech_agreement),
             framed: flag_table((&backgrounds.0.framed, &backgrounds.1.framed), params.framed_agreement),
+            source_copies: copies(level, source),
+            target_copies: copies(level, target),
             backgrounds,
             source,
             target,
@@ -132,6 +137,19 @@ impl<'a> Model<'a> {
         let difference = one - other;
         self.height - 3.0 * log(1.0 + difference * difference * inverse / self.variance) - half_log
     }
+}
+
+fn copies(level: Level, units: &[Features]) -> Vec<u64> {
+    let key = |unit: &Features| {
+        let words = &unit.words;
+        if level != Level::Paragraph || words.stems.len() < FEWEST_COPIED {
+            return 0;
+        }
+        let signs = words.signs.iter().map(|sign| sign.hash());
+        let parts = words.stems.iter().copied().chain(std::iter::once(0)).chain(signs);
+        parts.fold(1, |hash: u64, part| (hash ^ part).wrapping_mul(0x9E37_79B9_7F4A_7C15).rotate_left(29))
+    };
+    units.iter().map(key).collect()
 }
 
 fn sums(units: &[Features], scale: f32) -> Vec<f64> {
@@ -246,12 +264,14 @@ pub(super) struct Window<'a> {
     shared: Vec<f32>,
     /// For the same cell: what is known beforehand of the pair; empty where nothing is.
     known: Vec<f32>,
-    /// The scores of the beads that end in each cell, as far as they were asked for; `NaN` where not. Empty in a large
-    /// window, where they would take too much room.
+    /// The scores of the beads that end in each cell, as far as they were asked for; `NaN` where not.
     scores: Vec<Cell<f32>>,
+    /// For how many steps scores are kept: all, or in a large window, where they would take too much room, [`ONE_ONE`],
+    /// which is asked for most, since swaps are made of it.
+    steps: usize,
 }
 
-/// Up to so many cells, scores are kept: they are asked for once for the path and several times for its posteriors.
+/// Up to so many cells, all scores are kept: they are asked for once for the path and several times for its posteriors.
 const KEPT_CELLS: usize = 4096;
 
 impl<'a> Window<'a> {
@@ -267,9 +287,9 @@ impl<'a> Window<'a> {
                 }
             });
         }
-        let kept = if band.cells() <= KEPT_CELLS { band.cells() * MOVES.len() } else { 0 };
-        let scores = vec![Cell::new(f32::NAN); kept];
-        Self { model, source, target, band, shared, known: Vec::new(), scores }
+        let steps = if band.cells() <= KEPT_CELLS { MOVES.len() } else { 1 };
+        let scores = vec![Cell::new(f32::NAN); band.cells() * steps];
+        Self { model, source, target, band, shared, known: Vec::new(), scores, steps }
     }
 
     /// Says beforehand what speaks for each pair of units (counted from the window's first), or against it.
@@ -309,6 +329,7 @@ impl<'a> Window<'a> {
             shared: vec![0.0],
             known: Vec::new(),
             scores: Vec::new(),
+            steps: 0,
         }
     }
 
@@ -320,9 +341,23 @@ impl<'a> Window<'a> {
         self.score(ONE_ONE, shared, (&(source..source + 1), &(target..target + 1)))
     }
 
+    /// The same, without what was learned from the two units themselves.
+    pub(super) fn unaided(&self, row: usize, column: usize) -> f32 {
+        let (source, target) = (self.source.start + row - 1, self.target.start + column - 1);
+        let shared = self.model.evidence.shared_unaided(source, target);
+        self.score(ONE_ONE, shared, (&(source..source + 1), &(target..target + 1)))
+    }
+
     /// The score of the bead that a step makes which ends before `row` and `column` (0-based, in the window).
     pub(super) fn bead(&self, step: usize, row: usize, column: usize) -> f32 {
-        let cell = self.band.cell(row, column).and_then(|cell| self.scores.get(cell * MOVES.len() + step));
+        let slot = match self.steps {
+            1 if step == ONE_ONE => Some(0),
+            0 | 1 => None,
+            _ => Some(step),
+        };
+        let cell = slot.and_then(|slot| {
+            self.band.cell(row, column).and_then(|cell| self.scores.get(cell * self.steps + slot))
+        });
         let Some(kept) = cell else { return self.weigh(step, row, column) };
         if kept.get().is_nan() {
             kept.set(self.weigh(step, row, column));
@@ -371,12 +406,8 @@ impl<'a> Window<'a> {
 
     /// What it says that two paragraphs have the same words.
     fn copied(&self, source: usize, target: usize) -> f32 {
-        let (source, target) = (&self.model.source[source].words, &self.model.target[target].words);
-        let same = self.model.level == Level::Paragraph
-            && source.stems.len() >= FEWEST_COPIED
-            && source.stems == target.stems
-            && source.signs == target.signs;
-        if same { COPY } else { 0.0 }
+        let (source, target) = (self.model.source_copies[source], self.model.target_copies[target]);
+        if source == target && source != 0 { COPY } else { 0.0 }
     }
 
     /// What it says that the parts of a sentence share with it what stands where they would stand in it. What is in

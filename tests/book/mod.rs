@@ -148,9 +148,12 @@ impl Read {
     }
 }
 
-/// A text as one paragraph.
+/// A text as one paragraph, or as one heading or item of Markdown.
 fn paragraph(text: &str) -> Paragraph {
-    let mut found = Format::Plain.paragraphs(text, Wrapping::Lines);
+    let mut found = Format::Markdown.paragraphs(text, Wrapping::Lines);
+    if found.len() != 1 {
+        found = Format::Plain.paragraphs(text, Wrapping::Lines);
+    }
     assert_eq!(found.len(), 1, "{text:?} is one paragraph");
     found.remove(0)
 }

@@ -31,6 +31,12 @@ pub(crate) struct Options {
     /// How many paragraphs are aligned at a time
     #[arg(long, default_value_t = 200)]
     window: usize,
+    /// Only the rows with this in their name
+    #[arg(long, value_name = "NAME")]
+    only: Option<String>,
+    /// Print each bead that is not right
+    #[arg(long)]
+    failures: bool,
     /// Measure the time of single edits in books of so many paragraphs instead
     #[arg(long, value_name = "PARAGRAPHS")]
     speed: Vec<usize>,
@@ -79,6 +85,9 @@ fn table(document: &Pairs, options: &Options) {
 }
 
 fn row(document: &Pairs, options: &Options, name: &str, kinds: &[Kind], edits: usize) {
+    if options.only.as_ref().is_some_and(|only| !name.contains(only.as_str())) {
+        return;
+    }
     let (mut cold, mut kept) = (Tally::default(), Tally::default());
     let window = options.window.min(document.source.len());
     for run in 0..options.runs {
@@ -96,9 +105,9 @@ fn row(document: &Pairs, options: &Options, name: &str, kinds: &[Kind], edits: u
             game.edit(kind, of_source, &other, &mut random);
             (state, alignment) = state.edited(game.source.side(), game.target.side());
         }
-        kept.add(&game, &alignment.beads);
+        kept.add(&game, &alignment.beads, options.failures);
         let (_, alignment) = state.settled(game.source.side(), game.target.side());
-        cold.add(&game, &alignment.beads);
+        cold.add(&game, &alignment.beads, options.failures);
     }
     println!("  {name:<24} {cold} {kept}");
 }

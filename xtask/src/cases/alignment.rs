@@ -38,11 +38,11 @@ pub(crate) fn run(folder: &Path, failures: bool) -> anyhow::Result<()> {
         let score = Score::of(&set.gold, &plain(&beads));
         println!("{:<28} {:>5} {score} {milliseconds:>6} ms", set.name, set.target.len());
         if failures {
-            set.print_failures(&beads);
+            print_failures(&set.gold, &beads);
         }
         groups.entry(set.group().to_owned()).or_default().add(&score);
         if set.level == Level::Paragraph && set.target.len() >= 1000 {
-            partial(&set);
+            partial(&set, failures);
         }
     }
     println!();
@@ -53,7 +53,7 @@ pub(crate) fn run(folder: &Path, failures: bool) -> anyhow::Result<()> {
 }
 
 /// Aligns the whole source with the first part of the target only.
-fn partial(set: &Set) {
+fn partial(set: &Set, failures: bool) {
     for percent in [5, 20, 40, 70] {
         let kept = set.target.len() * percent / 100;
         let before = Instant::now();
@@ -68,6 +68,9 @@ fn partial(set: &Set) {
             sure.precision.lax_wrong,
             sure.precision.lax_wrong + sure.precision.lax_right
         );
+        if failures {
+            print_failures(&gold, &beads);
+        }
     }
 }
 
@@ -134,17 +137,17 @@ impl Set {
         self.name.split('_').next().unwrap_or_default()
     }
 
-    fn print_failures(&self, beads: &[alignment::Bead]) {
-        let right: HashSet<&Plain> = self.gold.iter().collect();
-        for (bead, plain) in beads.iter().zip(plain(beads)) {
-            if !right.contains(&plain) {
-                println!("  {:?} {:?} at {:.2}", plain.0, plain.1, bead.confidence);
-            }
-        }
-    }
-
     fn align(&self, targets: usize) -> Vec<alignment::Bead> {
         alignment::align_features(self.level, &self.source, &self.target[..targets])
+    }
+}
+
+fn print_failures(gold: &[Plain], beads: &[alignment::Bead]) {
+    let right: HashSet<&Plain> = gold.iter().collect();
+    for (bead, plain) in beads.iter().zip(plain(beads)) {
+        if !right.contains(&plain) {
+            println!("  {:?} {:?} at {:.2}", plain.0, plain.1, bead.confidence);
+        }
     }
 }
 

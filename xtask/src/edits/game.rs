@@ -1,7 +1,10 @@
 //! Two texts that are edited, with what is right about them.
 
+#![allow(clippy::print_stdout, reason = "what is wrong is what the command prints")]
+
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt;
+use std::ops::Range;
 
 use diglot::alignment::Bead;
 
@@ -52,6 +55,16 @@ impl Game {
             self.follow(kind, of_source, at, edit.removed, edit.new.len());
             return;
         }
+    }
+
+    /// Prints the paragraphs of a bead.
+    fn print(&self, bead: &Bead) {
+        let texts = |texts: &[String], units: &Range<u32>| {
+            texts[units.start as usize..units.end as usize].join("\n        ")
+        };
+        println!("    {:?} {:?} at {:.3}", bead.source, bead.target, bead.confidence);
+        println!("        {}", texts(&self.source.texts, &bead.source));
+        println!("        {}", texts(&self.target.texts, &bead.target));
     }
 
     /// Keeps in step what is known.
@@ -121,11 +134,15 @@ pub(super) struct Tally {
 }
 
 impl Tally {
-    pub(super) fn add(&mut self, game: &Game, beads: &[Bead]) {
+    pub(super) fn add(&mut self, game: &Game, beads: &[Bead], print: bool) {
         let gold = game.gold();
         let links: HashSet<(u32, u32)> = gold.iter().flat_map(links).collect();
         self.runs += 1;
-        self.exact += usize::from(is_exact(&gold, &links, beads, game.swapped));
+        let exact = is_exact(&gold, &links, beads, game.swapped);
+        self.exact += usize::from(exact);
+        for bead in beads.iter().filter(|bead| print && !exact && !gold.contains(&plain(bead))) {
+            game.print(bead);
+        }
         for bead in beads.iter().filter(|bead| bead.is_filled()) {
             if !links_of(&plain(bead)).any(|link| links.contains(&link)) {
                 self.wrong += 1;
