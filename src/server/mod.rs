@@ -29,6 +29,7 @@ mod sets;
 mod settings;
 mod state;
 mod to_proto;
+mod typing;
 mod uri;
 
 use std::path::Path;

@@ -1,5 +1,7 @@
 //! All that the server knows. One actor owns it; nothing in here waits.
 
+mod rest;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,7 +17,7 @@ use crate::project::ignore::{IgnoreFile, Judgement};
 use crate::text::{Document, Format, Snapshot};
 
 use super::capabilities::Client;
-use super::diagnostics::{self, Published, Sheet};
+use super::diagnostics::{self, Manner, Published, Sheet};
 use super::disk::{Changes, Stamps};
 use super::documents::Documents;
 use super::event::{Event, Events, Query};
@@ -24,6 +26,7 @@ use super::outbox::Outbox;
 use super::requests::Requests;
 use super::sets::{self, Discovered, Look, Looker, Plan};
 use super::settings::Settings;
+use super::typing::Typing;
 use super::uri::Key;
 use super::{Options, methods};
 
@@ -117,6 +120,10 @@ pub(super) struct State {
     /// What is shown in configurations.
     configurations: BTreeMap<PathBuf, Sheet>,
     published: Published,
+    /// Where somebody types.
+    pub(super) typing: Option<Typing>,
+    /// When what is shown is to be confirmed.
+    confirm_due: Option<Instant>,
     waiting: Vec<Waiting>,
     discovery: Discovery,
     stamps: Stamps,
@@ -141,6 +148,8 @@ impl State {
             sets: Vec::new(),
             configurations: BTreeMap::new(),
             published: Published::default(),
+            typing: None,
+            confirm_due: None,
             waiting: Vec::new(),
             discovery: Discovery::default(),
             stamps: Stamps::default(),
@@ -189,6 +198,7 @@ impl State {
         self.start_comparisons(now);
         self.look_at_disk(now);
         self.answer_waiting(now);
+        self.rest(now);
     }
 
     /// When [`Self::tick`] has something to do, if nothing happens before.
@@ -197,7 +207,9 @@ impl State {
         let due = idle.filter_map(|set| set.due.or(set.settling_due.filter(|_| set.settling.is_none())));
         let waiting = self.waiting.iter().map(|waiting| waiting.until);
         let look = self.discovery.due.filter(|_| self.discovery.running.is_none());
-        due.chain(waiting).chain(look).chain(self.next_look).min().filter(|_| !self.shutting_down)
+        let rest = self.typing.as_ref().map(|typing| typing.until);
+        let due = due.chain(waiting).chain(look).chain(self.next_look).chain(rest).chain(self.confirm_due);
+        due.min().filter(|_| !self.shutting_down)
     }
 
     /// The sets that a file belongs to.
@@ -227,16 +239,15 @@ impl State {
         }
     }
 
-    /// A file's text is another one now: its sets are compared anew after `rest`; `None` for the rest that the
-    /// settings ask for.
-    pub(super) fn text_changed(&mut self, path: &Path, rest: Option<Duration>) {
+    /// A file's text is another one now: its sets are compared anew at once; a configuration counts after `rest`.
+    pub(super) fn text_changed(&mut self, path: &Path, rest: Duration) {
         let now = Instant::now();
         for set in self.sets.iter_mut().filter(|set| set.plan.index(path).is_some()) {
-            set.due = Some(now + rest.unwrap_or_else(|| set.plan.quiet()));
+            set.due = Some(now);
         }
         if sets::is_configuration(path) {
             self.discovery.forget = true;
-            self.discovery.due = Some(now + rest.unwrap_or(CONFIGURATION_REST));
+            self.discovery.due = Some(now + rest);
         }
     }
 
@@ -253,12 +264,17 @@ impl State {
 
     /// Shows what there is to show, where it is otherwise than what is shown.
     pub(super) fn publish(&mut self) {
+        self.publish_as(if self.typing.is_some() { Manner::Typing } else { Manner::Resting });
+    }
+
+    fn publish_as(&mut self, manner: Manner) {
         let mut sheets: BTreeMap<Key, Sheet> = BTreeMap::new();
         for (path, sheet) in self.sets.iter().flat_map(|set| &set.sheets).chain(&self.configurations) {
             sheets.entry(Key::file(path)).or_default().merge(sheet);
         }
         let documents = &self.documents;
-        for params in self.published.replace(sheets, |key| documents.get(key).map(|open| open.uri.clone())) {
+        let spelt = |key: &Key| documents.get(key).map(|open| open.uri.clone());
+        for params in self.published.replace(sheets, manner, spelt) {
             self.outbox.publish(params);
         }
     }
@@ -580,7 +596,7 @@ impl State {
     pub(super) fn file_changed(&mut self, path: &Path) {
         if self.sets_of(path).next().is_some() {
             if self.documents.file(path).is_none() {
-                self.text_changed(path, Some(Duration::ZERO));
+                self.text_changed(path, Duration::ZERO);
             }
         } else {
             self.look_anew();

@@ -2,11 +2,13 @@
 
 #[path = "../book/mod.rs"]
 mod book;
+mod files;
 mod handshake;
 mod harness;
 mod ignoring;
 mod laws;
 mod process;
+mod quiet;
 mod settling;
 mod showing;
 mod typing;
