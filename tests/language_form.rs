@@ -282,8 +282,7 @@ fn days(sound: &Sound, rule: &mut impl FnMut(&str, Option<String>)) {
 
 /// Suffixes that sound the same after every number.
 const CONSTANT: &str = "ért ig kor ként i féle fajta fős fő fővel tagú éves évesek évesen évi éven órás órai napos napi \
-    hetes heti havi hónapos perces méteres kilométeres km-es kg-os literes tonnás forintos eurós dolláros fokos \
-    százalékos ágú oldalas emeletes személyes lapos kötetes";
+    hetes heti havi hónapos perces méteres kilométeres literes tonnás fokos ágú oldalas emeletes személyes lapos kötetes";
 
 /// Forms that are read, but right after no number, or of too rare a kind to be written.
 const ODD: &str = "mel ás sben ik ika ike ja á é já jé ján jára jától jáig ját jának jával jához járól jánál jában jából \

@@ -1,5 +1,7 @@
 //! What a paragraph or sentence shows to the aligner: its length, its shape, and what of it survives translation.
 
+mod counterparts;
+
 use std::sync::Arc;
 
 use crate::analysis::token::{digit_value, is_ideographic, is_invisible, letter_weight};
@@ -32,7 +34,7 @@ pub struct Features {
 }
 
 /// What a unit says, as far as the aligner hears it.
-#[derive(Debug, PartialEq)]
+#[derive(Debug, Default, PartialEq)]
 pub(super) struct Words {
     /// What should look the same in a translation; sorted, distinct.
     pub(super) signs: Box<[Sign]>,
@@ -86,7 +88,11 @@ pub(super) enum Class {
 
 impl Sign {
     fn new(class: Class, bytes: &[u8]) -> Self {
-        Self(hash(bytes) & !0b11 | class as u64)
+        Self::of(class, hash(bytes))
+    }
+
+    fn of(class: Class, hash: u64) -> Self {
+        Self(hash & !0b11 | class as u64)
     }
 
     /// How surely it comes back.
@@ -121,20 +127,17 @@ impl Features {
     /// The features of a paragraph.
     pub fn of_paragraph(paragraph: &Paragraph, analysis: &Analysis) -> Self {
         let whole = LocalRange::new(0, paragraph.prose.len());
-        let mut reader = Reader::new(&paragraph.prose, whole, Level::Paragraph);
+        let mut reader = Reader::new(&paragraph.prose, whole, Level::Paragraph, Scratch::default());
         reader.read(&analysis.mentions);
         for literal in &paragraph.literals {
-            reader.signs.push((Sign::new(Class::Code, &literal.to_le_bytes()), PLACELESS));
+            reader.scratch.signs.push((Sign::new(Class::Code, &literal.to_le_bytes()), NOWHERE));
         }
         Self { block: block_index(paragraph.block), ..reader.finish(analysis.breadth) }
     }
 
     /// The features of a sentence of a paragraph.
     pub fn of_sentence(paragraph: &Paragraph, analysis: &Analysis, sentence: Sentence) -> Self {
-        let first =
-            analysis.mentions.partition_point(|mention| mention.range.start() < sentence.range.start());
-        let mut reader = Reader::new(&paragraph.prose, sentence.range, Level::Sentence);
-        reader.read(&analysis.mentions[first..]);
+        let reader = Reader::of_sentence(paragraph, analysis, sentence, Scratch::default());
         Self { soft: sentence.end == Boundary::Soft, ..reader.finish(analysis.breadth) }
     }
 }
@@ -151,6 +154,22 @@ pub(super) fn block_index(block: Block) -> u8 {
     }
 }
 
+/// Where something stands that stands nowhere, in bytes.
+const NOWHERE: u32 = u32::MAX;
+
+/// What a reader writes into; taken over from unit to unit.
+#[derive(Debug, Default)]
+struct Scratch {
+    /// What was found, and the byte of the unit where it stands.
+    signs: Vec<(Sign, u32)>,
+    /// Likewise; nothing where nobody learns from it.
+    stems: Vec<(u64, u32)>,
+    /// Whether nobody does.
+    without_stems: bool,
+    /// The word being read, folded.
+    word: String,
+}
+
 /// Reads one unit in one pass.
 struct Reader<'a> {
     text: &'a str,
@@ -159,25 +178,33 @@ struct Reader<'a> {
     /// Where the reader is in `text`.
     at: usize,
     length: f32,
-    signs: Vec<(Sign, Placing)>,
-    stems: Vec<(u64, Placing)>,
-    /// The word being read, folded.
-    word: String,
+    scratch: Scratch,
 }
 
 impl<'a> Reader<'a> {
-    fn new(prose: &'a str, range: LocalRange, level: Level) -> Self {
+    fn new(prose: &'a str, range: LocalRange, level: Level, mut scratch: Scratch) -> Self {
         let text = &prose[range];
         let expected = text.len() / 6 + 4;
-        Self {
-            text,
-            base: range.start(),
-            at: numbering_end(text, level),
-            length: 0.0,
-            signs: Vec::with_capacity(2 * expected),
-            stems: Vec::with_capacity(expected),
-            word: String::with_capacity(32),
+        scratch.signs.reserve(2 * expected);
+        if !scratch.without_stems {
+            scratch.stems.reserve(expected);
         }
+        scratch.word.reserve(32);
+        Self { text, base: range.start(), at: numbering_end(text, level), length: 0.0, scratch }
+    }
+
+    /// A reader that has read a sentence.
+    fn of_sentence(
+        paragraph: &'a Paragraph,
+        analysis: &Analysis,
+        sentence: Sentence,
+        scratch: Scratch,
+    ) -> Self {
+        let first =
+            analysis.mentions.partition_point(|mention| mention.range.start() < sentence.range.start());
+        let mut reader = Reader::new(&paragraph.prose, sentence.range, Level::Sentence, scratch);
+        reader.read(&analysis.mentions[first..]);
+        reader
     }
 
     /// Reads to the end. Digits inside a mention speak through its value; the others for themselves.
@@ -189,17 +216,20 @@ impl<'a> Reader<'a> {
         for mention in &mentions[next..] {
             self.mention(mention);
         }
-        while let Some(c) = self.text[self.at..].chars().next() {
-            if c == ' ' {
-                self.at += 1;
-                continue;
+        while let Some(&byte) = self.text.as_bytes().get(self.at) {
+            match byte {
+                b' ' => self.at += 1,
+                b'a'..=b'z' | b'A'..=b'Z' => self.word(char::from(byte)),
+                _ => {
+                    let Some(c) = self.text[self.at..].chars().next() else { break };
+                    let here = self.base + self.at;
+                    while mentions.get(next).is_some_and(|mention| mention.range.end() <= here) {
+                        next += 1;
+                    }
+                    let mentioned = mentions.get(next).is_some_and(|mention| mention.range.start() <= here);
+                    self.step(c, mentioned);
+                }
             }
-            let here = self.base + self.at;
-            while mentions.get(next).is_some_and(|mention| mention.range.end() <= here) {
-                next += 1;
-            }
-            let mentioned = mentions.get(next).is_some_and(|mention| mention.range.start() <= here);
-            self.step(c, mentioned);
         }
     }
 
@@ -209,7 +239,7 @@ impl<'a> Reader<'a> {
         } else if is_unspaced(c) {
             self.unspaced();
         } else if c.is_alphabetic() {
-            self.word();
+            self.word(c);
         } else if c == OPAQUE {
             let rest = self.text[self.at..].trim_start_matches([OPAQUE, MARKUP]);
             let run = self.text.len() - self.at - rest.len();
@@ -223,9 +253,16 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Where the byte `at` of the text is.
-    fn placing(&self, at: usize) -> Placing {
-        (at.min(self.text.len()) * 254 / self.text.len().max(1)) as Placing
+    /// Notes a sign that stands at byte `at` of the text.
+    fn sign(&mut self, sign: Sign, at: usize) {
+        self.scratch.signs.push((sign, at as u32));
+    }
+
+    /// Notes a stem.
+    fn stem(&mut self, stem: u64, at: usize) {
+        if !self.scratch.without_stems {
+            self.scratch.stems.push((stem, at as u32));
+        }
     }
 
     fn mention(&mut self, mention: &Mention) {
@@ -233,12 +270,12 @@ impl<'a> Reader<'a> {
         if mention.hardness != Hardness::Hard {
             return;
         }
-        let placing = self.placing(mention.range.start().saturating_sub(self.base));
+        let at = mention.range.start().saturating_sub(self.base);
         let mut push = |tag: u8, value: i128| {
             let mut bytes = [0; 17];
             bytes[0] = tag;
             bytes[1..].copy_from_slice(&value.to_le_bytes());
-            self.signs.push((Sign::new(Class::Number, &bytes), placing));
+            self.sign(Sign::new(Class::Number, &bytes), at);
         };
         match mention.readings.first() {
             Value::Quantity(quantity) => match quantity.amount.as_whole() {
@@ -266,7 +303,7 @@ impl<'a> Reader<'a> {
 
     /// A run of digits with its separators: the number they make without them.
     fn number(&mut self, mentioned: bool) {
-        let placing = self.placing(self.at);
+        let start = self.at;
         let (mut value, mut digits) = (0i128, 0);
         while let Some(c) = self.text[self.at..].chars().next() {
             if let Some(digit) = digit_value(c) {
@@ -281,7 +318,7 @@ impl<'a> Reader<'a> {
         if !mentioned {
             let mut bytes = [0; 17];
             bytes[1..].copy_from_slice(&value.to_le_bytes());
-            self.signs.push((Sign::new(Class::Number, &bytes), placing));
+            self.sign(Sign::new(Class::Number, &bytes), start);
         }
     }
 
@@ -289,30 +326,30 @@ impl<'a> Reader<'a> {
         self.text[self.at + c.len_utf8()..].chars().next().is_some_and(|next| digit_value(next).is_some())
     }
 
-    /// A word; or an identifier, path or address, if it holds what no word holds.
-    fn word(&mut self) {
-        self.word.clear();
-        let placing = self.placing(self.at);
-        let upper = self.text[self.at..].chars().next().is_some_and(char::is_uppercase);
-        if let Some((end, letters)) = fold_plain_word(self.text, self.at, &mut self.word) {
+    /// A word, which begins with `first`; or an identifier, path or address, if it holds what no word holds.
+    fn word(&mut self, first: char) {
+        let start = self.at;
+        let upper = first.is_uppercase();
+        self.scratch.word.clear();
+        if let Some((end, letters)) = fold_plain_word(self.text, start, &mut self.scratch.word) {
             self.length += letters as f32;
             self.at = end;
-            self.keep_word(upper, placing);
+            self.keep_word(upper, start);
             return;
         }
-        self.word.clear();
+        self.scratch.word.clear();
         let (mut letters, mut weight, mut identifier) = (0usize, 0.0, false);
         while let Some(c) = self.text[self.at..].chars().next() {
             let digit = digit_value(c);
             if let Some(digit) = digit {
                 identifier = true;
-                self.word.push(char::from(b'0' + digit));
+                self.scratch.word.push(char::from(b'0' + digit));
             } else if c.is_alphabetic() && !is_unspaced(c) {
-                fold(c, &mut self.word);
+                fold(c, &mut self.scratch.word);
                 weight += letter_weight(c) - 1.0;
             } else if is_joiner(c, identifier) && self.continues(c) {
                 identifier = true;
-                self.word.push(c);
+                self.scratch.word.push(c);
             } else if !is_invisible(c) && !unicode_normalization::char::is_combining_mark(c) {
                 break;
             } else {
@@ -324,9 +361,9 @@ impl<'a> Reader<'a> {
         }
         self.length += if identifier && letters > 20 { LONGEST_OPAQUE } else { letters as f32 + weight };
         if identifier {
-            self.signs.push((Sign::new(Class::Code, self.word.as_bytes()), placing));
+            self.sign(Sign::new(Class::Code, self.scratch.word.as_bytes()), start);
         } else {
-            self.keep_word(upper, placing);
+            self.keep_word(upper, start);
         }
     }
 
@@ -338,34 +375,33 @@ impl<'a> Reader<'a> {
         }
         rest.chars()
             .next()
-            .is_some_and(|next| next.is_alphanumeric() || next == '/' && self.word.ends_with(':'))
+            .is_some_and(|next| next.is_alphanumeric() || next == '/' && self.scratch.word.ends_with(':'))
     }
 
-    fn keep_word(&mut self, upper: bool, placing: Placing) {
-        let ascii = self.word.is_ascii();
-        let letters = if ascii { self.word.len() } else { self.word.chars().count() };
-        let word = &self.word;
-        let prefix = |count: usize| {
-            let end = if ascii {
-                count.min(word.len())
-            } else {
-                word.char_indices().nth(count).map_or(word.len(), |(at, _)| at)
-            };
-            &word.as_bytes()[..end]
-        };
+    fn keep_word(&mut self, upper: bool, at: usize) {
+        let word = &self.scratch.word;
+        let hangul = word.chars().next().is_some_and(is_hangul);
+        // Where each letter ends, as far as anybody asks, and the hash of what it ends.
+        let mut hashes = [FIRST; LONGEST_PREFIX + 1];
+        let (mut letters, mut end) = (0, 0);
+        for c in word.chars().take(LONGEST_PREFIX) {
+            let bytes = &word.as_bytes()[end..end + c.len_utf8()];
+            hashes[letters + 1] = bytes.iter().fold(hashes[letters], |hash, &byte| hashed(hash, byte));
+            letters += 1;
+            end += c.len_utf8();
+        }
+        let prefix = |count: usize| mixed(hashes[count.min(letters)]);
         if letters >= 4 {
-            self.signs.push((Sign::new(Class::Word, prefix(4)), placing));
+            self.sign(Sign::of(Class::Word, prefix(4)), at);
         }
         if letters >= 6 {
-            self.signs.push((Sign::new(Class::Word, prefix(6)), placing));
+            self.sign(Sign::of(Class::Word, prefix(6)), at);
         }
         if letters == 3 || letters == 2 && upper {
-            self.signs.push((Sign::new(Class::Word, word.as_bytes()), placing));
+            self.sign(Sign::of(Class::Word, prefix(letters)), at);
         }
         if letters >= 2 {
-            let hangul = !ascii && word.chars().next().is_some_and(is_hangul);
-            let stem = hash(prefix(if hangul { 2 } else { 5 }));
-            self.stems.push((stem, placing));
+            self.stem(prefix(if hangul { 2 } else { 5 }), at);
         }
     }
 
@@ -379,9 +415,8 @@ impl<'a> Reader<'a> {
                     let mut bytes = [0; 8];
                     bytes[..4].copy_from_slice(&u32::from(previous).to_le_bytes());
                     bytes[4..].copy_from_slice(&u32::from(c).to_le_bytes());
-                    let placing = self.placing(self.at);
-                    self.stems.push((hash(&bytes), placing));
-                    self.signs.push((Sign::new(Class::Word, &bytes), placing));
+                    self.stem(hash(&bytes), self.at);
+                    self.sign(Sign::new(Class::Word, &bytes), self.at);
                 }
                 previous = Some(c);
             } else if !is_invisible(c) && !unicode_normalization::char::is_combining_mark(c) {
@@ -392,8 +427,13 @@ impl<'a> Reader<'a> {
     }
 
     fn finish(self, breadth: Breadth) -> Features {
-        let (signs, sign_places) = distinct(&self.signs);
-        let (stems, stem_places) = distinct(&self.stems);
+        let (signs, sign_places) = distinct(&self.scratch.signs, self.text.len());
+        let (stems, stem_places) = distinct(&self.scratch.stems, self.text.len());
+        self.shape(breadth, Words { signs, sign_places, stems, stem_places })
+    }
+
+    /// What the unit looks like, with what it says.
+    fn shape(&self, breadth: Breadth, words: Words) -> Features {
         Features {
             length: breadth.even(self.length.max(1.0)),
             block: 0,
@@ -401,16 +441,24 @@ impl<'a> Reader<'a> {
             speech: begins_as_speech(self.text),
             framed: self.text.starts_with(MARKUP) && self.text.ends_with(MARKUP),
             soft: false,
-            words: Arc::new(Words { signs, sign_places, stems, stem_places }),
+            words: Arc::new(words),
         }
     }
 }
 
-/// Each once, sorted, with its place.
-fn distinct<T: Copy + Into<u64> + From<u64>>(all: &[(T, Placing)]) -> (Box<[T]>, Box<[Placing]>) {
+/// Where the byte `at` of a unit is that is so many bytes long.
+fn placing(at: u32, length: usize) -> Placing {
+    if at == NOWHERE {
+        return PLACELESS;
+    }
+    ((at as usize).min(length) * 254 / length.max(1)) as Placing
+}
+
+/// Each once, sorted, with its place in a unit that is so many bytes long.
+fn distinct<T: Copy + Into<u64> + From<u64>>(all: &[(T, u32)], length: usize) -> (Box<[T]>, Box<[Placing]>) {
     // As one number each, they are sorted several times as fast as in pairs.
     let mut packed: Vec<u128> =
-        all.iter().map(|&(one, place)| u128::from(one.into()) << 8 | u128::from(place)).collect();
+        all.iter().map(|&(one, at)| u128::from(one.into()) << 8 | u128::from(placing(at, length))).collect();
     packed.sort_unstable();
     packed.dedup_by(|next, kept| {
         let same = *next >> 8 == *kept >> 8;
@@ -422,6 +470,9 @@ fn distinct<T: Copy + Into<u64> + From<u64>>(all: &[(T, Placing)]) -> (Box<[T]>,
     let values = packed.iter().map(|&packed| T::from((packed >> 8) as u64)).collect();
     (values, packed.iter().map(|&packed| packed as Placing).collect())
 }
+
+/// Of a word no more letters count than these.
+pub(super) const LONGEST_PREFIX: usize = 6;
 
 /// What a URL or code span weighs at most, in letters: it is the same length on both sides and says nothing of it.
 const LONGEST_OPAQUE: f32 = 8.0;
@@ -511,9 +562,16 @@ fn begins_as_speech(text: &str) -> bool {
 
 /// FNV-1a with its bits mixed once more, since tables are indexed by the lowest.
 fn hash(bytes: &[u8]) -> u64 {
-    let mut hash = bytes.iter().fold(0xcbf2_9ce4_8422_2325_u64, |hash, &byte| {
-        (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
-    });
+    mixed(bytes.iter().fold(FIRST, |hash, &byte| hashed(hash, byte)))
+}
+
+const FIRST: u64 = 0xcbf2_9ce4_8422_2325;
+
+fn hashed(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+}
+
+fn mixed(mut hash: u64) -> u64 {
     hash ^= hash >> 29;
     hash = hash.wrapping_mul(0xbf58_476d_1ce4_e5b9);
     hash ^ (hash >> 32)

@@ -6,6 +6,8 @@ use unicode_normalization::char::{decompose_canonical, is_combining_mark};
 
 use crate::analysis::token::is_invisible;
 
+use super::features::LONGEST_PREFIX;
+
 /// Appends a letter in lower case and without diacritics, in Latin letters where Cyrillic and Greek have an equivalent.
 pub(crate) fn fold(c: char, folded: &mut String) {
     if c.is_ascii() {
@@ -24,9 +26,13 @@ pub(crate) fn fold(c: char, folded: &mut String) {
     }
 }
 
+/// Bytes that hold so many letters of two bytes at most as are asked for.
+const ENOUGH: usize = 2 * LONGEST_PREFIX + 1;
+
 /// Appends the word that begins at byte `at`, folded, if it is nothing but letters of two bytes at most, as most words
-/// are; gives the byte behind it and its number of letters. `None` if it may be something else: what was appended until
-/// then is to be forgotten.
+/// are; gives the byte behind it and its number of letters. Of a long word only the beginning is appended, at least
+/// [`LONGEST_PREFIX`] letters and one more. `None` if it may be something else: what was appended until then is to be
+/// forgotten.
 pub(super) fn fold_plain_word(text: &str, at: usize, folded: &mut String) -> Option<(usize, usize)> {
     let bytes = text.as_bytes();
     let letters = Letters::table();
@@ -36,7 +42,7 @@ pub(super) fn fold_plain_word(text: &str, at: usize, folded: &mut String) -> Opt
             b'a'..=b'z' | b'A'..=b'Z' => {
                 let run = bytes[end..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
                 let from = folded.len();
-                folded.push_str(&text[end..end + run]);
+                folded.push_str(&text[end..end + run.min(ENOUGH.saturating_sub(from))]);
                 folded[from..].make_ascii_lowercase();
                 end += run;
                 count += run;
@@ -49,7 +55,8 @@ pub(super) fn fold_plain_word(text: &str, at: usize, folded: &mut String) -> Opt
                 let next = bytes.get(end + 1)?;
                 match letters.get(byte, *next)? {
                     "" => break,
-                    letter => folded.push_str(letter),
+                    letter if folded.len() < ENOUGH => folded.push_str(letter),
+                    _ => {}
                 }
                 end += 2;
             }

@@ -99,7 +99,7 @@ impl Kept {
 
     fn alignment(&self) -> Alignment {
         let (beads, sentences) = self.course.beads(self.mirrored);
-        Alignment { beads, sentences, parallel: self.parallel }
+        Alignment { beads, sentences, parallel: self.parallel, unweighed: false }
     }
 
     /// The state after an edit; `None` if it must be made from scratch.

@@ -98,10 +98,33 @@ pub struct Alignment {
     /// there too. Every unit is in exactly one bead; a gap is one unit.
     pub beads: Vec<Bead>,
     /// For each bead of `beads`, in the same order: its sentences' beads; none where a side of it is empty. Indexes
-    /// count sentences through all the bead's paragraphs, in order ([`SentenceIndex`]).
+    /// count sentences through all the bead's paragraphs, in order ([`SentenceIndex`]). How sure those are whose sides
+    /// are filled, [`Alignment::sentence_confidence`] says.
     pub sentences: Vec<Arc<[Bead]>>,
     /// Whether the two texts are translations of each other at all.
     pub parallel: bool,
+    /// Whether the sentences, all of which stand one to one, were given a confidence of 1.0 for want of another.
+    unweighed: bool,
+}
+
+impl Alignment {
+    /// An alignment of nothing but one bead with its sentences' beads, all as sure as they say.
+    pub fn of_bead(bead: Bead, sentences: Arc<[Bead]>) -> Self {
+        Self { beads: vec![bead], sentences: vec![sentences], parallel: true, unweighed: false }
+    }
+
+    /// Whether [`Bead::confidence`] says of all sentences how sure their beads are.
+    pub fn is_weighed(&self) -> bool {
+        !self.unweighed
+    }
+
+    /// The confidence of a bead's sentences' bead, by their numbers. Of two texts of one paragraph each, whose sentences
+    /// all stand one to one, it is counted only now, from the texts that were aligned.
+    pub fn sentence_confidence(&self, texts: (Side<'_>, Side<'_>), bead: usize, sentence: usize) -> f32 {
+        let weighed = self.unweighed.then(|| single::weighed_sentences(texts.0, texts.1));
+        let beads = weighed.as_deref().or_else(|| self.sentences.get(bead).map(AsRef::as_ref));
+        beads.and_then(|beads| beads.get(sentence)).map_or(0.0, |bead| bead.confidence)
+    }
 }
 
 /// One side of a document to be aligned; both slices have the same length.
@@ -129,7 +152,7 @@ pub fn align(source: Side<'_>, target: Side<'_>) -> Alignment {
     let (first, second) = if mirrored { (target, source) } else { (source, target) };
     align_sentences(&mut course, &Sentences::read(first), &Sentences::read(second), mirrored);
     let (beads, sentences) = course.beads(mirrored);
-    Alignment { beads, sentences, parallel }
+    Alignment { beads, sentences, parallel, unweighed: false }
 }
 
 /// Aligns the sentences of all counterparts of a course; returns what was learned on the way.

@@ -17,11 +17,11 @@ use super::moved::reunite;
 use super::posterior::{loss, posteriors};
 use super::reading::Reading;
 use super::score::{Model, Window};
-use super::viterbi::best_path;
+use super::viterbi::{Path, best_path};
 use super::{Bead, Level, Side};
 
 /// With fewer pairs of sentences there is nothing to learn from them.
-const FEWEST_TO_LEARN: usize = 20;
+pub(super) const FEWEST_TO_LEARN: usize = 20;
 /// Up to so many cells, all are searched.
 const FULL_CELLS: usize = 40_000;
 /// Half the width of the band in which sentences are searched beyond that, besides by how much their numbers differ.
@@ -70,6 +70,38 @@ pub(super) fn align(
     let knowledge = Knowledge::new(&model, &params, &words, &weights, &lexicon);
     let counted = |(stretch, beads): (&Stretch, Vec<Bead>)| ordered(stretch.counted_from_start(beads));
     (stretches.iter().zip(aligned).map(counted).collect(), Some(knowledge))
+}
+
+/// How sure beads are, as far as that is asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Confidences {
+    /// All of them.
+    All,
+    /// Those of paths on which not all stand one to one; the others are given 1.0.
+    OfDoubtful,
+}
+
+/// The beads of the sentences of two paragraphs, fewer than [`FEWEST_TO_LEARN`] on a side, and whether their confidences
+/// were left out.
+pub(super) fn align_few(
+    source: &[Features],
+    target: &[Features],
+    confidences: Confidences,
+) -> (Vec<Bead>, bool) {
+    debug_assert!(source.len().min(target.len()) < FEWEST_TO_LEARN, "there is something to be learned");
+    let params = Params::initial(source, target);
+    let words = Vocabulary::new(source, target, &Lexicon::default());
+    let evidence = Evidence::weighed(&words, &weigh(&words, None));
+    let model = Model::new(Level::Sentence, source, target, &params, evidence);
+    let stretch = Stretch { source: 0..source.len(), target: 0..target.len() };
+    let Some(window) = stretch.window(&model) else {
+        return (ordered(stretch.align(&model, source, target)), false);
+    };
+    let path = best_path(&window);
+    if confidences == Confidences::OfDoubtful && path.is_one_to_one() {
+        return (path.beads(&window, &vec![1.0; path.steps.len()]), true);
+    }
+    (ordered(beads(&window, &path)), false)
 }
 
 /// The beads of the sentences of two runs of paragraphs, with what was learned of the texts they stand in; counted from
@@ -130,29 +162,31 @@ struct Stretch {
 impl Stretch {
     /// Its beads, counted from the documents' beginnings.
     fn align(&self, model: &Model<'_>, source: &[Features], target: &[Features]) -> Vec<Bead> {
-        let (sources, targets) = (self.source.len(), self.target.len());
-        if sources == 0 || targets == 0 {
+        if self.source.is_empty() || self.target.is_empty() {
             return self.unknown();
         }
+        match self.window(model) {
+            Some(window) => beads(&window, &best_path(&window)),
+            None => {
+                let (source, target) = (&source[self.source.clone()], &target[self.target.clone()]);
+                let found = cold::align(Level::Sentence, source, target, Care::Full);
+                self.counted_from_documents(found.beads)
+            }
+        }
+    }
+
+    /// The lattice that is searched; `None` if that would be too large.
+    fn window<'a>(&self, model: &'a Model<'a>) -> Option<Window<'a>> {
+        let (sources, targets) = (self.source.len(), self.target.len());
         let half_width = HALF_WIDTH + sources.abs_diff(targets);
         let band = if (sources + 1) * (targets + 1) <= FULL_CELLS {
             Band::full(sources, targets)
         } else if 2 * half_width * sources <= MOST_CELLS {
             Band::around(sources, targets, &[], half_width)
         } else {
-            let (source, target) = (&source[self.source.clone()], &target[self.target.clone()]);
-            return self
-                .counted_from_documents(cold::align(Level::Sentence, source, target, Care::Full).beads);
+            return None;
         };
-        let window = Window::new(model, self.source.clone(), self.target.clone(), band);
-        let path = best_path(&window);
-        let mut beads = path.beads(&window, &posteriors(&window, &path));
-        let before = beads.len();
-        reunite(&window, &mut beads);
-        if beads.len() == before {
-            blame_likeliest(&mut beads, &window);
-        }
-        beads
+        Some(Window::new(model, self.source.clone(), self.target.clone(), band))
     }
 
     /// A paragraph may hold no sentence (a picture, a code span): nothing is known of those of the other side.
@@ -180,6 +214,17 @@ impl Stretch {
         });
         beads.collect()
     }
+}
+
+/// The beads of a path, with their confidences.
+fn beads(window: &Window<'_>, path: &Path) -> Vec<Bead> {
+    let mut beads = path.beads(window, &posteriors(window, path));
+    let before = beads.len();
+    reunite(window, &mut beads);
+    if beads.len() == before {
+        blame_likeliest(&mut beads, window);
+    }
+    beads
 }
 
 /// Gives the likeliest gap of each side the probability that any sentence of that side has no counterpart. It is often

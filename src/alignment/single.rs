@@ -2,8 +2,11 @@
 
 use std::sync::Arc;
 
-use super::sentences::Sentences;
-use super::{Alignment, Bead, Order, Side, mirror, sentences};
+use crate::analysis::Analysis;
+use crate::text::Paragraph;
+
+use super::sentences::{Confidences, FEWEST_TO_LEARN, Sentences};
+use super::{Alignment, Bead, Features, Order, Side, mirror, sentences};
 
 /// How many times longer one text may be than the other, in bytes, and still be taken for its counterpart unseen.
 const FACTOR: usize = 4;
@@ -21,17 +24,37 @@ pub(super) fn align(source: Side<'_>, target: Side<'_>) -> Option<Alignment> {
         return None;
     }
     let bead = Bead { source: 0..1, target: 0..1, confidence: 1.0, order: Order::Straight };
-    let sentences = if counts == (1, 1) { vec![bead.clone()] } else { align_sentences(source, target) };
-    Some(Alignment { beads: vec![bead], sentences: vec![sentences.into()], parallel: true })
+    let (sentences, unweighed) = if counts == (1, 1) {
+        (vec![bead.clone()], false)
+    } else {
+        align_sentences(source, target, Confidences::OfDoubtful)
+    };
+    Some(Alignment { beads: vec![bead], sentences: vec![sentences.into()], parallel: true, unweighed })
 }
 
-/// The beads of the sentences of two texts of one paragraph each. Any order will do that is the same from both sides.
-fn align_sentences(source: Side<'_>, target: Side<'_>) -> Vec<Bead> {
+/// The beads of the sentences of two texts of one paragraph each, with all their confidences.
+pub(super) fn weighed_sentences(source: Side<'_>, target: Side<'_>) -> Vec<Bead> {
+    align_sentences(source, target, Confidences::All).0
+}
+
+/// The beads of the sentences of two texts of one paragraph each, and whether their confidences were left out. Any order
+/// will do that is the same from both sides.
+fn align_sentences(source: Side<'_>, target: Side<'_>, confidences: Confidences) -> (Vec<Bead>, bool) {
     let key = |side: Side<'_>| (side.paragraphs[0].prose.len(), Arc::clone(&side.paragraphs[0].prose));
     let is_mirrored = key(source) > key(target);
     let (first, second) = if is_mirrored { (target, source) } else { (source, target) };
-    let (first, second) = (Sentences::read(first), Sentences::read(second));
-    let (sentences, _) = sentences::align(&first, &second, &[(0..1, 0..1)]);
-    let beads = sentences.into_iter().next().unwrap_or_default();
-    if is_mirrored { mirror::mirrored(beads) } else { beads }
+    let count = |side: Side<'_>| side.analyses[0].sentences.list.len();
+    let (beads, unweighed) = if count(first).min(count(second)) < FEWEST_TO_LEARN {
+        let [first, second] = Features::of_counterparts(read(first), read(second));
+        sentences::align_few(&first, &second, confidences)
+    } else {
+        let (first, second) = (Sentences::read(first), Sentences::read(second));
+        let (beads, _) = sentences::align(&first, &second, &[(0..1, 0..1)]);
+        (beads.into_iter().next().unwrap_or_default(), false)
+    };
+    (if is_mirrored { mirror::mirrored(beads) } else { beads }, unweighed)
+}
+
+fn read(side: Side<'_>) -> (&Paragraph, &Analysis) {
+    (&side.paragraphs[0], &side.analyses[0])
 }

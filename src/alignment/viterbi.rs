@@ -1,7 +1,7 @@
 //! The best path through the lattice: banded dynamic programming with a beam, and three states for affine gaps.
 
 use super::Bead;
-use super::moves::{FIRST_MATCH, MOVES, REACH, SOURCE_GAP, SWAP, TARGET_GAP};
+use super::moves::{FIRST_MATCH, MOVES, ONE_ONE, REACH, SOURCE_GAP, SWAP, TARGET_GAP};
 use super::score::Window;
 use super::{Order, band::Band};
 
@@ -68,6 +68,11 @@ impl Path {
             }
         }
         beads
+    }
+
+    /// Whether each unit stands against one of the other side, in order.
+    pub(super) fn is_one_to_one(&self) -> bool {
+        !self.steps.is_empty() && self.steps.iter().all(|step| step.kind as usize == ONE_ONE)
     }
 
     /// The cells the path runs through.

@@ -12,11 +12,14 @@ pub mod rules;
 mod say;
 mod structure;
 mod view;
+mod wanted;
 
 pub use divergence::{Divergence, Fix, Place, Severity, Spot};
 pub use kept::{Earlier, Kept};
 pub(crate) use quote::quote;
 pub use rules::{Rule, RuleKind};
+pub use view::SURE;
+pub use wanted::{Wanted, wanted};
 
 use std::ops::Range;
 use std::sync::Arc;

@@ -16,7 +16,7 @@ use crate::analysis::{Boundary, Breadth, Mention, Value};
 use crate::text::{LocalRange, Paragraph};
 
 /// From what posterior on a paragraph bead is compared at all.
-pub(super) const SURE: f32 = 0.9;
+pub const SURE: f32 = 0.9;
 
 /// One of the two sides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -350,6 +350,8 @@ pub(crate) struct BeadView<'a> {
     pub(crate) texts: &'a Texts<'a>,
     /// The bead.
     pub(crate) bead: &'a Bead,
+    /// Its number among the alignment's.
+    index: usize,
     /// The beads of its sentences; one that holds all where the alignment has none.
     pub(crate) sentences: Vec<Bead>,
     /// The source's side.
@@ -383,6 +385,7 @@ impl<'a> BeadView<'a> {
         let mut view = Self {
             texts,
             bead,
+            index,
             sentences,
             source,
             target,
@@ -413,6 +416,16 @@ impl<'a> BeadView<'a> {
             Role::Source => &self.source,
             Role::Target => &self.target,
         }
+    }
+
+    /// How sure a bead of its sentences is, of which both sides are filled.
+    pub(crate) fn sentence_confidence(&self, sentence: usize) -> f32 {
+        let Some(bead) = self.sentences.get(sentence) else { return 0.0 };
+        let Texts { alignment, source, target, .. } = self.texts;
+        if alignment.is_weighed() {
+            return bead.confidence;
+        }
+        alignment.sentence_confidence((source.side, target.side), self.index, sentence)
     }
 
     /// Where on the side `role` the counterpart of a sentence of the other side stands.

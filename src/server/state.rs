@@ -1,5 +1,7 @@
 //! All that the server knows. One actor owns it; nothing in here waits.
 
+mod first_look;
+mod questions;
 mod rest;
 
 use std::collections::BTreeMap;
@@ -17,25 +19,21 @@ use crate::project::ignore::{IgnoreFile, Judgement};
 use crate::text::{Document, Format, Snapshot};
 
 use super::capabilities::Client;
-use super::diagnostics::{self, Manner, Published, Sheet};
+use super::diagnostics::{self, Manner, Published, Pulled, Sheet};
 use super::disk::{Changes, Stamps};
 use super::documents::Documents;
-use super::event::{Event, Events, Query};
+use super::event::{Event, Events};
 use super::jobs::{self, Care, Compared, Input, Order, Reading, Version};
 use super::outbox::Outbox;
-use super::requests::Requests;
+use super::progress::Told;
+use super::requests::{Refresh, Requests};
 use super::sets::{self, Discovered, Look, Looker, Plan};
 use super::settings::Settings;
 use super::typing::Typing;
 use super::uri::Key;
 use super::{Options, methods};
-
-/// How many questions may wait for an analysis. Beyond it the oldest is answered: questions that wait must never fill
-/// the protocol's slots, or nothing else gets through.
-const MOST_WAITING: usize = super::CONCURRENCY / 2;
-
-/// How long a question may wait for an analysis.
-const PATIENCE: Duration = Duration::from_secs(2);
+use first_look::FirstLook;
+use questions::Waiting;
 
 /// How long editing must rest before what was aligned around the edits is aligned from scratch.
 const SETTLING_REST: Duration = Duration::from_secs(1);
@@ -67,16 +65,6 @@ pub(super) struct Set {
     settling_due: Option<Instant>,
     /// The comparison from scratch under way; nobody waits for it.
     settling: Option<u64>,
-}
-
-/// A question that waits for an analysis.
-#[derive(Debug)]
-struct Waiting {
-    query: Query,
-    /// The document asked about, and its revision then.
-    key: Key,
-    revision: u64,
-    until: Instant,
 }
 
 /// Finding out which files belong together: at most one look at a time.
@@ -124,6 +112,11 @@ pub(super) struct State {
     pub(super) typing: Option<Typing>,
     /// When what is shown is to be confirmed.
     confirm_due: Option<Instant>,
+    /// What the client pulls of its open documents.
+    pub(super) pulled: Pulled,
+    /// How far it was told that its translations have come.
+    told: Told,
+    first_look: FirstLook,
     waiting: Vec<Waiting>,
     discovery: Discovery,
     stamps: Stamps,
@@ -150,6 +143,9 @@ impl State {
             published: Published::default(),
             typing: None,
             confirm_due: None,
+            pulled: Pulled::default(),
+            told: Told::default(),
+            first_look: FirstLook::ToCome,
             waiting: Vec::new(),
             discovery: Discovery::default(),
             stamps: Stamps::default(),
@@ -185,6 +181,7 @@ impl State {
             Event::Discovered(discovered) => self.discovered(discovered),
             Event::Compared(compared) => self.compared(compared),
             Event::DiskChanged(changes) => self.disk_changed(changes),
+            Event::ProgressBegins => self.first_look_shown(),
             Event::Log(message) => self.outbox.log(lsp::MessageType::Warning, message),
         }
     }
@@ -199,6 +196,11 @@ impl State {
         self.look_at_disk(now);
         self.answer_waiting(now);
         self.rest(now);
+        self.end_first_look();
+        // Only now: what was pulled is what there is.
+        if self.client.pulls && self.pulled.is_outdated() {
+            self.requests.refresh(Refresh::Diagnostics);
+        }
     }
 
     /// When [`Self::tick`] has something to do, if nothing happens before.
@@ -210,6 +212,17 @@ impl State {
         let rest = self.typing.as_ref().map(|typing| typing.until);
         let due = due.chain(waiting).chain(look).chain(self.next_look).chain(rest).chain(self.confirm_due);
         due.min().filter(|_| !self.shutting_down)
+    }
+
+    /// All sets.
+    pub(super) fn sets(&self) -> &[Set] {
+        &self.sets
+    }
+
+    /// What is shown in a file, in no order.
+    pub(super) fn shown<'a>(&'a self, path: &'a Path) -> impl Iterator<Item = &'a lsp::Diagnostic> {
+        let sheets = self.sets.iter().filter_map(move |set| set.sheets.get(path));
+        sheets.chain(self.configurations.get(path)).flat_map(Sheet::list)
     }
 
     /// The sets that a file belongs to.
@@ -273,6 +286,9 @@ impl State {
             sheets.entry(Key::file(path)).or_default().merge(sheet);
         }
         let documents = &self.documents;
+        if self.client.pulls {
+            self.pulled.take(&mut sheets, |key| documents.get(key).is_some());
+        }
         let spelt = |key: &Key| documents.get(key).map(|open| open.uri.clone());
         for params in self.published.replace(sheets, manner, spelt) {
             self.outbox.publish(params);
@@ -286,6 +302,8 @@ impl State {
             self.configurations.clear();
         }
         self.sets.retain(|set| set.plan.members.iter().any(|member| documents.file(&member.path).is_some()));
+        let sets = &self.sets;
+        self.told.retain(|path| sets.iter().any(|set| set.plan.index(path).is_some()));
         self.publish();
     }
 
@@ -308,6 +326,7 @@ impl State {
         if self.discovery.running.is_some() || self.discovery.due.is_none_or(|due| due > now) {
             return;
         }
+        self.announce_first_look();
         let run = self.next_run();
         let files = self.documents.files();
         let look = Look {
@@ -456,6 +475,23 @@ impl State {
         let sheets = diagnostics::sheets(self, &self.sets[index]);
         self.sets[index].sheets = sheets;
         self.publish();
+        self.tell_progress(index);
+    }
+
+    /// Says how far a set's translations have come, to clients that want to know.
+    fn tell_progress(&mut self, index: usize) {
+        let mut told = std::mem::take(&mut self.told);
+        let news = told.news(self, &self.sets[index]);
+        self.told = told;
+        if news.is_empty() {
+            return;
+        }
+        if self.client.refreshes_lenses {
+            self.requests.refresh(Refresh::CodeLenses);
+        }
+        for progress in news.into_iter().filter(|_| self.client.progress) {
+            self.outbox.progress(progress);
+        }
     }
 
     /// Whether the open documents still are as they were read.
@@ -506,54 +542,6 @@ impl Set {
             (is_due(self.settling_due) && self.settling.is_none() && self.due.is_none())
                 .then_some(Care::Settled)
         }
-    }
-}
-
-/// Questions.
-impl State {
-    fn asked(&mut self, query: Query) {
-        let key = Key::of(query.uri());
-        let Some(open) = self.documents.get(&key) else { return query.answer_nothing() };
-        if key.path().is_none() || self.shutting_down {
-            return query.answer_nothing();
-        }
-        let waiting = Waiting { query, revision: open.revision, key, until: Instant::now() + PATIENCE };
-        self.waiting.push(waiting);
-        while self.waiting.len() > MOST_WAITING {
-            self.waiting.remove(0).query.answer_nothing();
-        }
-    }
-
-    /// Answers the questions whose sets are settled, and those that have waited long enough; has the others' sets
-    /// compared at once.
-    fn answer_waiting(&mut self, now: Instant) {
-        for waiting in std::mem::take(&mut self.waiting) {
-            let revision = self.documents.get(&waiting.key).map(|open| open.revision);
-            if waiting.query.is_cancelled() || revision != Some(waiting.revision) {
-                // Its position means a text that is no more.
-                waiting.query.answer_nothing();
-            } else if self.is_settled(&waiting.key) || waiting.until <= now && !waiting.query.may_edit() {
-                // Before the set is settled: from those of its bitexts that are of the texts as they stand.
-                methods::answer(self, waiting.query);
-            } else if waiting.until <= now {
-                waiting.query.answer_nothing();
-            } else {
-                self.waiting.push(waiting);
-            }
-        }
-        let impatient: Vec<Key> = self.waiting.iter().map(|waiting| waiting.key.clone()).collect();
-        for set in &mut self.sets {
-            let asked = |key: &Key| key.path().is_some_and(|path| set.plan.index(path).is_some());
-            if set.due.is_some_and(|due| due > now) && impatient.iter().any(asked) {
-                set.due = Some(now);
-            }
-        }
-    }
-
-    fn is_settled(&self, key: &Key) -> bool {
-        self.discovery.due.is_none()
-            && self.discovery.running.is_none()
-            && key.path().is_some_and(|path| self.sets_of(path).all(Set::is_settled))
     }
 }
 

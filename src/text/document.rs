@@ -2,14 +2,14 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use ropey::Rope;
 use text_size::{TextRange, TextSize};
 
 use super::format::{Edit, Outline, Reread};
 use super::lines::lines;
-use super::paragraph::{Block, stable_hash};
+use super::paragraph::{Block, prose_hash};
 use super::position::{char_of, line_content, position_of};
 use super::{Encoding, Format, Paragraph, Position, Wrapping};
 
@@ -32,7 +32,8 @@ pub struct Document {
 /// panic: what lies behind the text means its end, what lies inside a character its start.
 #[derive(Debug, Clone)]
 pub struct Snapshot {
-    rope: Rope,
+    /// Of texts that stand in no document it is made when somebody asks for lines or columns, which few do.
+    rope: OnceLock<Rope>,
     /// The editor's version; 0 for a file read from disk.
     pub version: i32,
     /// Its file format.
@@ -54,7 +55,7 @@ impl Document {
         let (paragraphs, outline) = format.read(text, wrapping);
         let longest_line = lines(text).map(|line| line.len()).max().unwrap_or_default();
         let (paragraphs, outline) = (paragraphs.into(), Arc::new(outline));
-        let rope = Rope::from_str(text);
+        let rope = OnceLock::from(Rope::from_str(text));
         Self { snapshot: Snapshot { rope, version, format, wrapping, paragraphs, outline, longest_line } }
     }
 
@@ -66,8 +67,8 @@ impl Document {
         let first = changes.iter().rposition(|change| matches!(change, Change::Whole(_))).unwrap_or(0);
         let mut all: Option<Edit> = None;
         for change in &changes[first..] {
-            let edit = replace(&mut self.snapshot.rope, change, encoding);
-            self.snapshot.longest_line = self.snapshot.longest_line.max(longest(&self.snapshot.rope, &edit));
+            let edit = replace(self.snapshot.rope_mut(), change, encoding);
+            self.snapshot.longest_line = self.snapshot.longest_line.max(longest(self.snapshot.rope(), &edit));
             all = Some(all.map_or(edit.clone(), |before| before.followed_by(&edit)));
         }
         let edit = all.filter(|edit| !edit.old.is_empty() || !edit.new.is_empty())?;
@@ -82,16 +83,16 @@ impl Document {
     }
 
     fn read_all(&mut self) {
-        let text = Cow::from(&self.snapshot.rope);
+        let text = Cow::from(self.snapshot.rope());
         let (paragraphs, outline) = self.snapshot.format.read(&text, self.snapshot.wrapping);
         (self.snapshot.paragraphs, self.snapshot.outline) = (paragraphs.into(), Arc::new(outline));
     }
 
     /// Reads the paragraphs that the edit touched, and moves those behind.
     fn read_around(&mut self, edit: &Edit) {
-        let Snapshot { rope, format, wrapping, paragraphs, outline, .. } = &self.snapshot;
+        let Snapshot { format, wrapping, paragraphs, outline, .. } = &self.snapshot;
         let Some(Reread { stretch, paragraphs: fresh, outline }) =
-            format.reread(rope, edit, *wrapping, outline)
+            format.reread(self.snapshot.rope(), edit, *wrapping, outline)
         else {
             return self.read_all();
         };
@@ -184,29 +185,25 @@ impl Snapshot {
     /// A snapshot of texts that stand in no document: each is exactly one paragraph, the empty ones too, and no mark of
     /// a format means anything in them. Offsets in a paragraph are those in its text.
     pub fn from_paragraphs<S: AsRef<str>>(texts: &[S]) -> Self {
-        let mut whole = String::with_capacity(texts.iter().map(|text| text.as_ref().len() + 1).sum());
-        let paragraphs = texts
-            .iter()
-            .map(|text| {
-                let text = text.as_ref();
-                let start = TextSize::from(whole.len() as u32);
-                whole.push_str(text);
-                whole.push('\n');
-                Paragraph {
-                    range: TextRange::at(start, TextSize::from(text.len() as u32)),
-                    block: Block::Paragraph,
-                    prose: text.into(),
-                    literals: Box::default(),
-                    hash: stable_hash(text.as_bytes()),
-                }
-            })
-            .collect();
+        let mut start = 0;
+        let paragraph = |text: &S| {
+            let text = text.as_ref();
+            let range = TextRange::at(TextSize::from(start), TextSize::from(text.len() as u32));
+            start += text.len() as u32 + 1;
+            Paragraph {
+                range,
+                block: Block::Paragraph,
+                prose: text.into(),
+                literals: Box::default(),
+                hash: prose_hash(text.as_bytes()),
+            }
+        };
         Self {
-            rope: Rope::from_str(&whole),
+            paragraphs: texts.iter().map(paragraph).collect(),
+            rope: OnceLock::new(),
             version: 0,
             format: Format::Plain,
             wrapping: Wrapping::Lines,
-            paragraphs,
             outline: Arc::default(),
             longest_line: texts.iter().map(|text| text.as_ref().len()).max().unwrap_or_default(),
         }
@@ -219,47 +216,60 @@ impl Snapshot {
 
     /// The text.
     pub fn rope(&self) -> &Rope {
-        &self.rope
+        self.rope.get_or_init(|| {
+            let mut whole =
+                String::with_capacity(self.paragraphs.iter().map(|one| one.prose.len() + 1).sum());
+            for paragraph in &*self.paragraphs {
+                whole.push_str(&paragraph.prose);
+                whole.push('\n');
+            }
+            Rope::from_str(&whole)
+        })
+    }
+
+    fn rope_mut(&mut self) -> &mut Rope {
+        self.rope();
+        self.rope.get_mut().expect("it was made just now")
     }
 
     /// The text's length in bytes.
     pub fn len(&self) -> TextSize {
-        TextSize::from(self.rope.len_bytes() as u32)
+        TextSize::from(self.rope().len_bytes() as u32)
     }
 
     /// The text of a range of bytes.
     pub fn slice(&self, range: TextRange) -> String {
         let (start, end) = (self.char_index(range.start()), self.char_index(range.end()));
-        self.rope.slice(start..end).to_string()
+        self.rope().slice(start..end).to_string()
     }
 
     /// Where a byte is. Inside a line's terminator is the line's end.
     pub fn position(&self, offset: TextSize, encoding: Encoding) -> Position {
-        position_of(&self.rope, offset, encoding)
+        position_of(self.rope(), offset, encoding)
     }
 
     /// The byte at a position. Columns behind a line's end are its end, lines behind the last are the text's end, half
     /// a surrogate pair is the character.
     pub fn offset(&self, position: Position, encoding: Encoding) -> TextSize {
-        let char_index = char_of(&self.rope, position, encoding);
-        TextSize::from(self.rope.char_to_byte(char_index) as u32)
+        let char_index = char_of(self.rope(), position, encoding);
+        TextSize::from(self.rope().char_to_byte(char_index) as u32)
     }
 
     /// The line that holds a byte, 0-based; a terminator belongs to the line it ends.
     pub fn line_of(&self, offset: TextSize) -> u32 {
-        self.rope.char_to_line(self.char_index(offset)) as u32
+        self.rope().char_to_line(self.char_index(offset)) as u32
     }
 
     /// The bytes of a line, 0-based, without its terminator; for lines behind the last, nothing at the text's end.
     pub fn line_range(&self, line: u32) -> TextRange {
-        let Range { start, end } = line_content(&self.rope, line as usize);
-        let byte = |char_index| TextSize::from(self.rope.char_to_byte(char_index) as u32);
+        let Range { start, end } = line_content(self.rope(), line as usize);
+        let byte = |char_index| TextSize::from(self.rope().char_to_byte(char_index) as u32);
         TextRange::new(byte(start), byte(end))
     }
 
     /// The text of a line, 0-based, without its terminator; empty for lines behind the last.
     pub fn line_text(&self, line: u32) -> Cow<'_, str> {
-        self.rope.slice(line_content(&self.rope, line as usize)).into()
+        self.rope().slice(line_content(self.rope(), line as usize)).into()
     }
 
     /// The index of the paragraph that holds `offset` or ends at it.
@@ -269,6 +279,6 @@ impl Snapshot {
     }
 
     fn char_index(&self, offset: TextSize) -> usize {
-        self.rope.byte_to_char(usize::from(offset).min(self.rope.len_bytes()))
+        self.rope().byte_to_char(usize::from(offset).min(self.rope().len_bytes()))
     }
 }

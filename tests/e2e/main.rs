@@ -2,13 +2,17 @@
 
 #[path = "../book/mod.rs"]
 mod book;
+mod editor;
 mod files;
 mod handshake;
 mod harness;
 mod ignoring;
 mod laws;
 mod process;
+mod progress;
+mod pulling;
 mod quiet;
+mod readable;
 mod settling;
 mod showing;
 mod typing;

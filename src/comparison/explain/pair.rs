@@ -68,6 +68,7 @@ pub(super) fn pair(bead: &BeadView<'_>, mut ledger: Ledger, settings: Settings) 
     let mut source = leftovers(bead, &ledger, settings, Role::Source);
     let mut target = leftovers(bead, &ledger, settings, Role::Target);
     let mut changed = lost::take_lost(&mut ledger, bead);
+    changed.append(&mut ledger.changed);
     let near = |_: &Said<'_>, _: &Said<'_>| true;
     let same_sentence = |here: &Said<'_>, there: &Said<'_>| here.bead == there.bead;
     let same_family = |here: &Said<'_>, there: &Said<'_>| {
@@ -230,12 +231,14 @@ fn soft_changes(
     target: &Leftovers,
     changed: &mut Vec<(usize, usize)>,
 ) {
+    if [&source.soft, &target.soft].iter().all(|left| left.is_empty()) {
+        return;
+    }
     for kinds in SOFT_FAMILIES {
         let before = changed.len();
-        for (index, sentence) in bead.sentences.iter().enumerate() {
-            if sentence.confidence >= SURE_SENTENCE {
-                changed.extend(soft_change(bead, source, target, kinds, Some(index as u32)));
-            }
+        for index in 0..bead.sentences.len() {
+            let change = soft_change(bead, source, target, kinds, Some(index as u32));
+            changed.extend(change.filter(|_| bead.sentence_confidence(index) >= SURE_SENTENCE));
         }
         let roams = kinds.iter().any(|kind| matches!(kind, Kind::Month | Kind::Weekday));
         if roams && changed.len() == before {
@@ -284,13 +287,14 @@ fn lone(left: &[usize]) -> Option<usize> {
 }
 
 /// The soft families; what is left of one on each side is compared. Soft literals are the numbers of list items.
-const SOFT_FAMILIES: [&[Kind]; 7] = [
+const SOFT_FAMILIES: [&[Kind]; 8] = [
     &[Kind::NumberWord],
     &[Kind::Fraction],
     &[Kind::Ordinal],
     &[Kind::Month],
     &[Kind::Weekday],
     &[Kind::Period],
+    &[Kind::Decade],
     &[Kind::Literal],
 ];
 

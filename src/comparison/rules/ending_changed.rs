@@ -42,13 +42,11 @@ Gyere haza azonnal.
 const SURE_SENTENCE: f32 = 0.9;
 
 fn check(bead: &BeadView<'_>, found: &mut Vec<Divergence>) {
-    let pairs = bead.sentences.iter().filter(|sentences| {
-        sentences.confidence >= SURE_SENTENCE && sentences.source.len() == 1 && sentences.target.len() == 1
-    });
-    for pair in pairs {
+    let pairs = bead.sentences.iter().enumerate();
+    for (index, pair) in pairs.filter(|(_, pair)| pair.source.len() == 1 && pair.target.len() == 1) {
         let asks = (asks(&bead.source, pair.source.start), asks(&bead.target, pair.target.start));
         let (Some(source_asks), Some(target_asks)) = asks else { continue };
-        if source_asks == target_asks {
+        if source_asks == target_asks || bead.sentence_confidence(index) < SURE_SENTENCE {
             continue;
         }
         let (source, target) = say::names(bead);

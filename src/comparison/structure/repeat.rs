@@ -22,6 +22,9 @@ pub(crate) struct Repeat {
 
 /// The fewest letters of a sentence that may not stand twice ("No. No." may).
 const LEAST: f32 = 12.0;
+/// The fewest bytes that weigh as much as [`LEAST`]: an ideograph, which has three of them, weighs no more than that many
+/// letters.
+const LEAST_BYTES: usize = LEAST as usize;
 /// The fewest letters of one that may not where the other side cries nothing twice.
 const LEAST_SHORT: f32 = 3.0;
 
@@ -40,9 +43,11 @@ pub(super) fn repeated(view: &BeadView<'_>, more: (bool, bool)) -> Vec<Repeat> {
 
 fn repeats(side: &SideView<'_>) -> Vec<Repeat> {
     let pairs = side.sentences.windows(2).enumerate().filter_map(|(index, pair)| {
+        if pair[0].text != pair[1].text {
+            return None;
+        }
         let weight = weight(pair[0].text);
-        let again = pair[0].text == pair[1].text && weight >= LEAST_SHORT;
-        again.then(|| Repeat {
+        (weight >= LEAST_SHORT).then(|| Repeat {
             role: side.role,
             first: index as u32,
             second: index as u32 + 1,
@@ -60,11 +65,13 @@ fn repeats(side: &SideView<'_>) -> Vec<Repeat> {
 /// Where a sentence begins anew, word for word from its first one, behind a stop that was not taken for its end.
 fn said_again(sentence: &SentenceView<'_>) -> Option<Spot> {
     let text = sentence.text;
+    // Hardly any sentence says again what it begins with.
+    let (beginning, rest) = text.as_bytes().split_at_checked(LEAST_BYTES)?;
+    memchr::memmem::find(rest, beginning)?;
     let stops = text.match_indices(['.', '!', '?', '。', '！', '？']);
     stops.map(|(at, stop)| at + stop.len()).find_map(|end| {
         let (said, rest) = text.split_at(end);
         let again = rest.trim_start();
-        // Cheapest first: hardly any stop is followed by what its sentence began with.
         if !again.starts_with(said) || weight(said) < LEAST {
             return None;
         }

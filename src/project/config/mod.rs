@@ -58,6 +58,15 @@ pub enum Mirror {
     Off,
 }
 
+/// Which inlay hints an editor shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct InlayHints {
+    /// Numbers of paragraphs.
+    pub paragraphs: bool,
+    /// Counts of sentences.
+    pub sentences: bool,
+}
+
 /// A `[[set]]`: files that belong together.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SetRule {
@@ -96,6 +105,7 @@ pub struct Layer {
     paragraphs: Option<Paragraphs>,
     mirror: Option<Mirror>,
     quiet_ms: Option<u64>,
+    inlay_hints: BTreeMap<String, bool>,
     spelled: Option<Spelled>,
     units: Option<Units>,
     max_file_bytes: Option<usize>,
@@ -119,6 +129,8 @@ pub struct Settings {
     pub mirror: Mirror,
     /// Milliseconds without a key pressed after which the server settles.
     pub quiet_ms: u64,
+    /// Which inlay hints an editor shows.
+    pub inlay_hints: InlayHints,
     /// How number words are taken.
     pub spelled: Spelled,
     /// How units are compared.
@@ -152,12 +164,13 @@ impl Layer {
         (layer, faults)
     }
 
-    /// This layer with `over` laid over it: a key that `over` has wins; `rules` and `abbreviations` do so entry by
-    /// entry.
+    /// This layer with `over` laid over it: a key that `over` has wins; `rules`, `abbreviations` and `inlay_hints` do
+    /// so entry by entry.
     #[must_use]
     pub fn merge(mut self, over: Self) -> Self {
         self.rules.extend(over.rules);
         self.abbreviations.extend(over.abbreviations);
+        self.inlay_hints.extend(over.inlay_hints);
         Self {
             source: over.source.or(self.source),
             sets: over.sets.or(self.sets),
@@ -165,6 +178,7 @@ impl Layer {
             paragraphs: over.paragraphs.or(self.paragraphs),
             mirror: over.mirror.or(self.mirror),
             quiet_ms: over.quiet_ms.or(self.quiet_ms),
+            inlay_hints: self.inlay_hints,
             spelled: over.spelled.or(self.spelled),
             units: over.units.or(self.units),
             max_file_bytes: over.max_file_bytes.or(self.max_file_bytes),
@@ -193,6 +207,10 @@ impl Settings {
             },
             mirror: layer.mirror.unwrap_or(Mirror::Hint),
             quiet_ms: layer.quiet_ms.unwrap_or(300),
+            inlay_hints: InlayHints {
+                paragraphs: layer.inlay_hints.get("paragraphs") == Some(&true),
+                sentences: layer.inlay_hints.get("sentences") == Some(&true),
+            },
             spelled: layer.spelled.unwrap_or(Spelled::Soft),
             units: layer.units.unwrap_or(Units::Convert),
             limits: Limits {
