@@ -175,6 +175,8 @@ pub struct Bitext {
     pub divergences: Vec<Divergence>,
     /// What it takes to go on from here after an edit; `None` if nobody will edit it.
     kept: Option<Arc<Kept>>,
+    /// What was found out of each bead, likewise.
+    compared: Option<Arc<comparison::Kept>>,
 }
 
 /// What stands on the other side of a place.
@@ -204,13 +206,13 @@ impl Bitext {
     /// Aligns and compares two texts from scratch.
     pub fn new(source: Arc<Text>, target: Arc<Text>, settings: &comparison::Settings) -> Self {
         let alignment = alignment::align(source.side(), target.side());
-        Self::compared(source, target, *settings, alignment, None)
+        Self::compared((source, target), *settings, (alignment, None), None)
     }
 
     /// A first answer for two texts that will be edited: see [`Kept::first`].
     pub fn opened(source: Arc<Text>, target: Arc<Text>, settings: &comparison::Settings) -> Self {
         let (kept, alignment) = Kept::first(source.side(), target.side());
-        Self::compared(source, target, *settings, alignment, Some(kept))
+        Self::compared((source, target), *settings, (alignment, Some(kept)), None)
     }
 
     /// Two texts that were edited, or are to be compared in another way: aligned around the edits only. If either was
@@ -220,7 +222,7 @@ impl Bitext {
         match self.kept_for(&source, &target) {
             Some(kept) => {
                 let (kept, alignment) = kept.edited(source.side(), target.side());
-                Self::compared(source, target, *settings, alignment, Some(kept))
+                Self::compared((source, target), *settings, (alignment, Some(kept)), Some(self))
             }
             None => Self::opened(source, target, settings),
         }
@@ -234,7 +236,7 @@ impl Bitext {
             Some(kept) => kept.settled(source.side(), target.side()),
             None => Kept::new(source.side(), target.side()),
         };
-        Self::compared(source, target, *settings, alignment, Some(kept))
+        Self::compared((source, target), *settings, (alignment, Some(kept)), Some(self))
     }
 
     /// Whether it is what aligning the texts from scratch has.
@@ -250,15 +252,34 @@ impl Bitext {
     }
 
     fn compared(
-        source: Arc<Text>,
-        target: Arc<Text>,
+        (source, target): (Arc<Text>, Arc<Text>),
         settings: comparison::Settings,
-        alignment: Alignment,
-        kept: Option<Kept>,
+        (alignment, kept): (Alignment, Option<Kept>),
+        earlier: Option<&Self>,
     ) -> Self {
-        let divergences = comparison::compare(source.input(), target.input(), &alignment, &settings);
-        let kept = kept.map(Arc::new);
-        Self { source, target, settings, alignment, divergences, kept }
+        let earlier = earlier.and_then(|earlier| earlier.for_comparing(&source, &target, &settings));
+        let compared = comparison::compare(source.input(), target.input(), &alignment, &settings, earlier);
+        let (divergences, compared) = (compared.divergences, kept.is_some().then(|| Arc::new(compared.kept)));
+        Self { source, target, settings, alignment, divergences, kept: kept.map(Arc::new), compared }
+    }
+
+    /// What a comparison of other states of the two texts may take over.
+    fn for_comparing(
+        &self,
+        source: &Text,
+        target: &Text,
+        settings: &comparison::Settings,
+    ) -> Option<comparison::Earlier<'_>> {
+        let is_alike = self.settings == *settings && self.kept_for(source, target).is_some();
+        let kept = self.compared.as_deref().filter(|_| is_alike)?;
+        let (source, target) = (self.source.side(), self.target.side());
+        Some(comparison::Earlier { source, target, alignment: &self.alignment, kept })
+    }
+
+    /// What diverges, if nothing is taken over from an earlier comparison: the same as [`Self::divergences`].
+    pub fn compared_anew(&self) -> Vec<Divergence> {
+        comparison::compare(self.source.input(), self.target.input(), &self.alignment, &self.settings, None)
+            .divergences
     }
 
     /// The text of a side.

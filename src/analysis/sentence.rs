@@ -11,7 +11,7 @@ mod rules;
 mod scan;
 
 pub use beginning::{forgotten_stops, joins};
-pub use characters::is_closer;
+pub use characters::{is_closer, is_ended};
 
 use super::Settings;
 use super::token::Tokens;

@@ -1,11 +1,13 @@
 //! What the rules are shown: the two texts, and each bead with its sentences and mentions laid out in order.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 use std::ops::Range;
+use std::sync::Arc;
 
 use smallvec::SmallVec;
 
 use super::explain::Explanation;
+use super::kept::{Earlier, Kept, Record, Unchanged};
 use super::structure::{self, SentenceStructure, Structure};
 use super::{Input, Spot};
 use crate::alignment::Alignment;
@@ -41,14 +43,40 @@ pub(crate) struct Texts<'a> {
     pub(crate) source: Input<'a>,
     pub(crate) target: Input<'a>,
     pub(crate) alignment: &'a Alignment,
-    /// How long the source and the target are in all sure beads together; only counted when asked for.
-    sure_lengths: OnceCell<(f32, f32)>,
+    /// Which beads are what they were when the texts were last compared.
+    pub(super) unchanged: Unchanged<'a>,
+    /// How long the source and the target are in each sure bead, and in all together; only counted when asked for.
+    lengths: OnceCell<(Vec<(f32, f32)>, (f32, f32))>,
+    /// How many characters the source and the target of each sure pair have; likewise.
+    characters: OnceCell<Vec<(u32, u32)>>,
+    /// What was last answered to [`Self::ratio_outside`].
+    asked: Cell<Option<f32>>,
 }
 
 impl<'a> Texts<'a> {
     /// Two texts and their alignment.
-    pub(super) fn new(source: Input<'a>, target: Input<'a>, alignment: &'a Alignment) -> Self {
-        Self { source, target, alignment, sure_lengths: OnceCell::new() }
+    pub(super) fn new(
+        source: Input<'a>,
+        target: Input<'a>,
+        alignment: &'a Alignment,
+        earlier: Option<Earlier<'a>>,
+    ) -> Self {
+        let unchanged = Unchanged::new((source.side, target.side, alignment), earlier);
+        Self {
+            source,
+            target,
+            alignment,
+            unchanged,
+            lengths: OnceCell::new(),
+            characters: OnceCell::new(),
+            asked: Cell::new(None),
+        }
+    }
+
+    /// What the next comparison may take over.
+    pub(super) fn kept(self, records: Vec<Option<Arc<Record>>>) -> Kept {
+        let lengths = self.lengths.into_inner().unwrap_or_default().0;
+        Kept { records, lengths, characters: self.characters.into_inner().unwrap_or_default() }
     }
 
     /// One side.
@@ -67,15 +95,62 @@ impl<'a> Texts<'a> {
     }
 
     /// How long the target is for each letter of the source in all other beads that are sure; drawn to what is usual
-    /// between the two languages, 1, where these are short.
+    /// between the two languages, 1, where these are short. In steps, so that a letter more or less, anywhere in a text,
+    /// hardly ever changes it.
     pub(super) fn ratio_outside(&self, bead: &Bead) -> f32 {
+        let ratio = self.ratio_without(self.sure_lengths_of(bead));
+        self.asked.set(Some(ratio));
+        ratio
+    }
+
+    /// What [`Self::ratio_outside`] says of a bead.
+    pub(super) fn ratio_of(&self, bead: usize) -> f32 {
+        self.ratio_without(self.lengths().0[bead])
+    }
+
+    /// What was answered to [`Self::ratio_outside`] since this was last asked.
+    pub(super) fn asked_ratio(&self) -> Option<f32> {
+        self.asked.take()
+    }
+
+    fn ratio_without(&self, own: (f32, f32)) -> f32 {
         const CAUTION: f32 = 1000.0;
-        let all = self.sure_lengths.get_or_init(|| {
-            let beads = self.alignment.beads.iter().map(|bead| self.sure_lengths_of(bead));
-            beads.fold((0.0, 0.0), |all, one| (all.0 + one.0, all.1 + one.1))
-        });
-        let own = self.sure_lengths_of(bead);
-        (all.1 - own.1 + CAUTION) / (all.0 - own.0 + CAUTION)
+        const STEPS: f32 = 512.0;
+        let all = self.lengths().1;
+        let ratio = (all.1 - own.1 + CAUTION) / (all.0 - own.0 + CAUTION);
+        (ratio * STEPS).round().max(1.0) / STEPS
+    }
+
+    /// How long the sides of each sure bead are, and of all of them together.
+    fn lengths(&self) -> &(Vec<(f32, f32)>, (f32, f32)) {
+        self.lengths.get_or_init(|| {
+            let beads = self.alignment.beads.iter().enumerate();
+            let each = beads.map(|(index, bead)| {
+                self.unchanged.lengths(index).unwrap_or_else(|| self.sure_lengths_of(bead))
+            });
+            let each: Vec<(f32, f32)> = each.collect();
+            let all = each.iter().fold((0.0, 0.0), |all, one| (all.0 + one.0, all.1 + one.1));
+            (each, all)
+        })
+    }
+
+    /// How many characters the source and the target of each bead have that is sure and a pair; nothing of the others.
+    pub(super) fn characters(&self) -> &[(u32, u32)] {
+        self.characters.get_or_init(|| {
+            let count = |role: Role, index: u32| {
+                self.paragraph(role, index).map_or(0, |paragraph| paragraph.prose.chars().count()) as u32
+            };
+            let of_bead = |bead: &Bead| {
+                let is_pair = bead.source.len() == 1 && bead.target.len() == 1 && bead.confidence >= SURE;
+                let counted =
+                    || (count(Role::Source, bead.source.start), count(Role::Target, bead.target.start));
+                if is_pair { counted() } else { (0, 0) }
+            };
+            let beads = self.alignment.beads.iter().enumerate();
+            beads
+                .map(|(index, bead)| self.unchanged.characters(index).unwrap_or_else(|| of_bead(bead)))
+                .collect()
+        })
     }
 
     /// How long the source's and the target's paragraphs of a bead are, if it is sure; else nothing.
@@ -262,6 +337,12 @@ pub(crate) fn of(bead: &Bead, role: Role) -> &Range<u32> {
     }
 }
 
+/// Whether a bead is sure enough, and of two languages, so that what is in it may be compared.
+pub(super) fn is_compared(texts: &Texts<'_>, structure: &Structure, index: usize) -> bool {
+    let bead = &texts.alignment.beads[index];
+    bead.confidence >= SURE && bead.is_filled() && !structure.is_left_standing(index)
+}
+
 /// A paragraph bead with all that is known of it.
 #[derive(Debug)]
 pub(crate) struct BeadView<'a> {
@@ -300,10 +381,7 @@ impl<'a> BeadView<'a> {
             }];
             source.mentions.iter_mut().chain(&mut target.mentions).for_each(|said| said.bead = 0);
         }
-        let compared = bead.confidence >= SURE
-            && !bead.source.is_empty()
-            && !bead.target.is_empty()
-            && !structure.untranslated.contains(&index);
+        let compared = is_compared(texts, structure, index);
         let mut view = Self {
             texts,
             bead,

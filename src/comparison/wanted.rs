@@ -31,7 +31,7 @@ pub fn wanted(
     // Whoever asks has chosen the bead; how sure it is does not matter for an offer.
     let bead = Bead { confidence: 1.0, ..bead };
     let alignment = Alignment::of_bead(bead, sentences);
-    let texts = Texts::new(source, target, &alignment);
+    let texts = Texts::new(source, target, &alignment, None);
     let view = BeadView::new(&texts, &super::structure::Structure::default(), 0);
     let said = explain::explain_alone(&view, *settings);
     let mut missing: Vec<usize> =

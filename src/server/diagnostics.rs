@@ -4,7 +4,9 @@
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::time::Duration;
 
+use tokio::time::Instant;
 use tower_lsp::gen_lsp_types as lsp;
 
 use crate::bitext::{Bitext, Side};
@@ -47,6 +49,16 @@ impl Sheet {
     fn sort(&mut self) {
         self.list.sort_by_key(key);
     }
+
+    /// Whether it says the same in the same order, wherever.
+    fn says_the_same(&self, other: &Self) -> bool {
+        fn said(
+            one: &lsp::Diagnostic,
+        ) -> (&Option<lsp::DiagnosticSeverity>, &Option<lsp::Code>, &lsp::Message) {
+            (&one.severity, &one.code, &one.message)
+        }
+        self.list.iter().map(said).eq(other.list.iter().map(said))
+    }
 }
 
 fn key(diagnostic: &lsp::Diagnostic) -> (u32, u32, u32, u32, String) {
@@ -58,25 +70,72 @@ fn key(diagnostic: &lsp::Diagnostic) -> (u32, u32, u32, u32, String) {
     (start.line, start.character, end.line, end.character, code)
 }
 
+/// How what is to be shown is held against what is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Manner {
+    /// Somebody types: editors move marks along with the text, so new places alone are no news.
+    Typing,
+    /// Everything counts.
+    Resting,
+    /// And what a client may have dropped as outdated is said again.
+    Confirming,
+}
+
+/// How soon behind a list of diagnostics an edit may be one that the client made before it read the list, which some
+/// clients then drop.
+const CROSSING: Duration = Duration::from_millis(100);
+
+/// What the client shows now of a document.
+#[derive(Debug)]
+struct Shown {
+    /// As it spells the document.
+    uri: lsp::Uri,
+    sheet: Sheet,
+    /// When it was sent.
+    sent: Instant,
+    /// Whether the client may have dropped it, or moved its marks to where they don't belong.
+    is_doubtful: bool,
+    /// Whether the client opened the document since, which some do with no diagnostics.
+    is_opened_since: bool,
+}
+
 /// What the client shows now.
 #[derive(Debug, Default)]
-pub(super) struct Published(BTreeMap<Key, (lsp::Uri, Sheet)>);
+pub(super) struct Published(BTreeMap<Key, Shown>);
 
 impl Published {
+    /// The client opened a document: what is shown of it is to be said again.
+    pub(super) fn opened(&mut self, key: &Key) {
+        if let Some(shown) = self.0.get_mut(key) {
+            shown.is_opened_since = true;
+        }
+    }
+
+    /// The client changed a document; says whether what it shows of it is to be confirmed when editing rests. `is_whole`:
+    /// whether it replaced all of the text, and all marks in it.
+    pub(super) fn edited(&mut self, key: &Key, is_whole: bool) -> bool {
+        let Some(shown) = self.0.get_mut(key).filter(|shown| !shown.sheet.list.is_empty()) else {
+            return false;
+        };
+        shown.is_doubtful |= is_whole || shown.sent.elapsed() < CROSSING;
+        shown.is_doubtful
+    }
+
     /// What is to be sent so that these are shown, and no others. `spelt` says how the client spells a document.
     pub(super) fn replace(
         &mut self,
         sheets: BTreeMap<Key, Sheet>,
+        manner: Manner,
         spelt: impl Fn(&Key) -> Option<lsp::Uri>,
     ) -> Vec<lsp::PublishDiagnosticsParams> {
         let mut send = Vec::new();
-        self.0.retain(|key, (uri, shown)| {
+        self.0.retain(|key, shown| {
             // A document that is spelt anew is another one for the client.
-            let respelt = spelt(key).is_some_and(|spelt| spelt != *uri);
+            let respelt = spelt(key).is_some_and(|spelt| spelt != shown.uri);
             let gone = respelt || !sheets.contains_key(key);
-            if gone && !shown.list.is_empty() {
+            if gone && !shown.sheet.list.is_empty() {
                 send.push(lsp::PublishDiagnosticsParams {
-                    uri: uri.clone(),
+                    uri: shown.uri.clone(),
                     version: None,
                     diagnostics: Vec::new(),
                 });
@@ -85,21 +144,34 @@ impl Published {
         });
         for (key, sheet) in sheets {
             let known = self.0.get(&key);
-            let shown = known.is_some_and(|(_, shown)| *shown == sheet);
-            let empty = sheet.list.is_empty() && known.is_none_or(|(_, shown)| shown.list.is_empty());
-            let uri = spelt(&key).or_else(|| known.map(|(uri, _)| uri.clone())).unwrap_or_else(|| key.uri());
-            if !shown && !empty {
-                let diagnostics = sheet.list.clone();
-                send.push(lsp::PublishDiagnosticsParams {
-                    uri: uri.clone(),
-                    version: sheet.version,
-                    diagnostics,
-                });
+            if !is_news(known, &sheet, manner) {
+                continue;
             }
-            self.0.insert(key, (uri, sheet));
+            let uri =
+                spelt(&key).or_else(|| known.map(|shown| shown.uri.clone())).unwrap_or_else(|| key.uri());
+            send.push(lsp::PublishDiagnosticsParams {
+                uri: uri.clone(),
+                version: sheet.version,
+                diagnostics: sheet.list.clone(),
+            });
+            let sent = Instant::now();
+            self.0.insert(key, Shown { uri, sheet, sent, is_doubtful: false, is_opened_since: false });
         }
         send
     }
+}
+
+/// Whether a list is to be sent, if `shown` is what the client shows. A diagnostic that stands as it stood is not sent
+/// again, whatever the version.
+fn is_news(shown: Option<&Shown>, sheet: &Sheet, manner: Manner) -> bool {
+    let Some(shown) = shown else { return !sheet.list.is_empty() };
+    let is_same = match manner {
+        Manner::Typing => shown.sheet.says_the_same(sheet),
+        Manner::Resting | Manner::Confirming => shown.sheet.list == sheet.list,
+    };
+    let to_confirm =
+        manner == Manner::Confirming && shown.is_doubtful && shown.sheet.version != sheet.version;
+    !is_same || (to_confirm || shown.is_opened_since) && !sheet.list.is_empty()
 }
 
 /// What the client pulls instead of being sent it.
@@ -263,9 +335,26 @@ pub(super) fn configurations(state: &State, faults: &[Fault]) -> BTreeMap<PathBu
     sheets
 }
 
+/// What is told of a translation now, and how much it matters; some is held back while it is being typed.
+fn told<'a>(
+    state: &'a State,
+    set: &'a Set,
+    pair: &Pair<'a>,
+) -> impl Iterator<Item = (&'a Divergence, Severity)> {
+    let typing =
+        state.typing.as_ref().and_then(|typing| Some((typing, typing.side(&set.plan, pair.target)?)));
+    set.told(pair.bitext).filter_map(move |(divergence, severity)| {
+        let severity = match typing {
+            Some((typing, side)) => typing.severity(side, divergence, severity)?,
+            None => severity,
+        };
+        Some((divergence, severity))
+    })
+}
+
 /// What a translation carries.
 fn translation(state: &State, set: &Set, pair: &Pair<'_>) -> Vec<lsp::Diagnostic> {
-    let shown = set.told(pair.bitext).filter_map(|(divergence, severity)| {
+    let shown = told(state, set, pair).filter_map(|(divergence, severity)| {
         let range = pair.bitext.range(Side::Target, divergence.place.target()?)?;
         let range = to_proto::range(&pair.bitext.target.snapshot, range, state.client.encoding);
         let mut diagnostic = said(pair.bitext, divergence, severity, range);
@@ -281,7 +370,7 @@ fn source(state: &State, set: &Set, pairs: &[Pair<'_>]) -> Vec<lsp::Diagnostic> 
     let mut shown = Vec::new();
     let mut mirrored: BTreeMap<(TextRangeKey, &str), Vec<Mirrored<'_>>> = BTreeMap::new();
     for pair in pairs {
-        for (divergence, severity) in set.told(pair.bitext) {
+        for (divergence, severity) in told(state, set, pair) {
             let spot = divergence.place.source();
             let Some(range) = spot.and_then(|spot| pair.bitext.range(Side::Source, spot)) else { continue };
             if divergence.place.target().is_none() {
@@ -408,9 +497,17 @@ mod tests {
     }
 
     fn sent(published: &mut Published, sheets: &[(&str, Sheet)]) -> Vec<(String, Option<i32>, usize)> {
+        sent_as(published, Manner::Resting, sheets)
+    }
+
+    fn sent_as(
+        published: &mut Published,
+        manner: Manner,
+        sheets: &[(&str, Sheet)],
+    ) -> Vec<(String, Option<i32>, usize)> {
         let sheets =
             sheets.iter().map(|(key, sheet)| (Key::Other((*key).to_owned()), sheet.clone())).collect();
-        let send = published.replace(sheets, |_| None);
+        let send = published.replace(sheets, manner, |_| None);
         send.into_iter().map(|params| (params.uri.0, params.version, params.diagnostics.len())).collect()
     }
 
@@ -422,16 +519,40 @@ mod tests {
             [("a".into(), Some(1), 1)]
         );
         assert_eq!(sent(&mut published, &[("a", sheet(1, &["x"])), ("b", sheet(2, &[]))]), []);
-        assert_eq!(
-            sent(&mut published, &[("a", sheet(2, &["x"])), ("b", sheet(2, &[]))]),
-            [("a".into(), Some(2), 1)]
-        );
+        assert_eq!(sent(&mut published, &[("a", sheet(2, &["x"])), ("b", sheet(2, &[]))]), []);
         assert_eq!(
             sent(&mut published, &[("b", sheet(3, &["y", "z"]))]),
             [("a".into(), None, 0), ("b".into(), Some(3), 2)]
         );
         assert_eq!(sent(&mut published, &[]), [("b".into(), None, 0)]);
         assert_eq!(sent(&mut published, &[]), []);
+    }
+
+    #[test]
+    fn what_crossed_an_edit_is_confirmed_once() {
+        let mut published = Published::default();
+        let (a, list) = (Key::Other("a".to_owned()), |version| [("a", sheet(version, &["x"]))]);
+        assert_eq!(sent(&mut published, &list(1)).len(), 1);
+        assert!(published.edited(&a, false), "the list has just been sent");
+        assert_eq!(sent(&mut published, &list(2)), [], "not while editing goes on");
+        assert_eq!(
+            sent_as(&mut published, Manner::Confirming, &list(2)),
+            [("a".into(), Some(2), 1)],
+            "when it rests"
+        );
+        assert_eq!(sent_as(&mut published, Manner::Confirming, &list(3)), [], "once");
+        assert!(!published.edited(&Key::Other("b".to_owned()), true), "nothing is shown there");
+    }
+
+    #[test]
+    fn new_places_are_no_news_while_somebody_types() {
+        let mut published = Published::default();
+        assert_eq!(sent(&mut published, &[("a", sheet(1, &["x"]))]).len(), 1);
+        let mut moved = sheet(2, &["x"]);
+        moved.list[0].range.start.character = 1;
+        moved.list[0].range.end.character = 1;
+        assert_eq!(sent_as(&mut published, Manner::Typing, &[("a", moved.clone())]), []);
+        assert_eq!(sent(&mut published, &[("a", moved)]), [("a".into(), Some(2), 1)]);
     }
 
     #[test]

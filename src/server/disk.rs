@@ -6,7 +6,7 @@ use std::time::SystemTime;
 
 use crate::project::files;
 use crate::project::{Disk, Files as _, Unreadable};
-use crate::text::Limits;
+use crate::text::{Limits, Snapshot};
 
 /// What tells two states of a file apart, as far as can be seen without reading it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -57,12 +57,13 @@ pub(super) fn read(path: &Path, limits: &Limits) -> Result<Option<String>, Unrea
 }
 
 /// Whether an open text is within the limits.
-pub(super) fn within_limits(text: &ropey::Rope, limits: &Limits) -> Result<(), Unreadable> {
+pub(super) fn within_limits(snapshot: &Snapshot, limits: &Limits) -> Result<(), Unreadable> {
+    let text = snapshot.rope();
     if text.len_bytes() > limits.max_bytes {
         return Err(Unreadable::TooLarge { limit: limits.max_bytes as u64 });
     }
     let limit = limits.max_line_bytes;
-    let too_long = (text.len_bytes() > limit)
+    let too_long = (snapshot.longest_line() > limit)
         .then(|| text.lines().position(|line| line.len_bytes() > limit + terminator(&line)))
         .flatten();
     too_long.map_or(Ok(()), |line| Err(Unreadable::LineTooLong { line: line + 1, limit }))
@@ -76,12 +77,14 @@ fn terminator(line: &ropey::RopeSlice<'_>) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::text::{Document, Format};
 
     #[test]
     fn limits_are_kept_to_the_byte() {
         let limits = Limits { max_bytes: 12, max_line_bytes: 4 };
         for (text, fits) in [("abcd\r\nefgh", true), ("abcd\nefghi", false), ("a\nb\nc\nd\ne\nf\ng", false)] {
-            assert_eq!(within_limits(&ropey::Rope::from_str(text), &limits).is_ok(), fits, "{text:?}");
+            let document = Document::new(text, 0, Format::Plain, None);
+            assert_eq!(within_limits(&document.snapshot(), &limits).is_ok(), fits, "{text:?}");
         }
     }
 }

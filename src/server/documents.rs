@@ -5,7 +5,7 @@ use std::path::Path;
 
 use tower_lsp::gen_lsp_types as lsp;
 
-use crate::text::{Document, Encoding, Format, Wrapping};
+use crate::text::{Document, Encoding, Format, TextRange, Wrapping};
 
 use super::uri::Key;
 use super::{from_proto, sets};
@@ -44,19 +44,20 @@ impl Documents {
         Some(key)
     }
 
-    /// The client changes a document; `None` if it is not open.
+    /// The client changes a document; `None` if it is not open. Also the bytes, in the text as it is now, outside of
+    /// which nothing changed, if anything did.
     pub(super) fn change(
         &mut self,
         params: lsp::DidChangeTextDocumentParams,
         encoding: Encoding,
-    ) -> Option<Key> {
+    ) -> Option<(Key, Option<TextRange>)> {
         let key = Key::of(&params.text_document.text_document_identifier.uri);
         let open = self.open.get_mut(&key)?;
         let changes: Vec<_> = params.content_changes.into_iter().map(from_proto::change).collect();
-        open.document.apply(params.text_document.version, &changes, encoding);
+        let changed = open.document.apply(params.text_document.version, &changes, encoding);
         self.revision += 1;
         open.revision = self.revision;
-        Some(key)
+        Some((key, changed))
     }
 
     /// Cuts a document's paragraphs as a project wants it; says whether that is new.

@@ -14,6 +14,12 @@ use super::lifecycle::{Lifecycle, complain};
 /// Longest message that is read; a longer one is skipped.
 const LONGEST: u64 = 512 << 20;
 
+/// Longest message that is skipped. A header that names more means none: what follows is looked through for the next.
+const FARTHEST: u64 = 8 << 30;
+
+/// The header that counts, in lower case.
+const LENGTH: &str = "content-length";
+
 /// Longest header line.
 const LONGEST_HEADER: u64 = 8 << 10;
 
@@ -39,7 +45,8 @@ pub(super) async fn pump(
     }
 }
 
-/// The length the next header names, in bytes; `None` at the end of input. Lines that are no header are skipped.
+/// The length the next header names, in bytes; `None` at the end of input. What is no header is skipped: behind a length
+/// that was too small, the rest of a message stands on the line of the next one's header.
 async fn read_header(stdin: &mut BufReader<impl AsyncRead + Unpin>) -> Option<u64> {
     let mut length = None;
     loop {
@@ -47,14 +54,12 @@ async fn read_header(stdin: &mut BufReader<impl AsyncRead + Unpin>) -> Option<u6
         if (&mut *stdin).take(LONGEST_HEADER).read_until(b'\n', &mut line).await.ok()? == 0 {
             return None;
         }
-        let line = String::from_utf8_lossy(&line);
-        let line = line.trim();
-        match line.split_once(':') {
-            Some((name, value)) if name.trim().eq_ignore_ascii_case("content-length") => {
-                length = value.trim().parse().ok();
-            }
-            None if line.is_empty() && length.is_some() => return length,
-            _ => {}
+        let line = String::from_utf8_lossy(&line).to_ascii_lowercase();
+        if let Some((_, named)) = line.rsplit_once(LENGTH) {
+            length = named.trim_start().strip_prefix(':').and_then(|value| value.trim().parse().ok());
+            length = length.filter(|length| *length <= FARTHEST);
+        } else if line.trim().is_empty() && length.is_some() {
+            return length;
         }
     }
 }
@@ -158,6 +163,13 @@ mod tests {
             "nonsense\r\n\r\n".to_owned(),
             "Content-Length: many\r\n\r\n".to_owned(),
             format!("{}{}", "[".repeat(300), "\n"),
+            "Content-Length: 18446744073709551615\r\n\r\n".to_owned(),
+            "Content-Length: 99999999999999999999999999\r\n\r\n".to_owned(),
+            "Content-Length: -1\r\n\r\n".to_owned(),
+            // Shorter than what it stands before.
+            "Content-Length: 3\r\n\r\n{\"jsonrpc\":\"2.0\",\"method\":\"initialized\"}".to_owned(),
+            frame(&format!("{}{}", "[".repeat(100_000), "]".repeat(100_000))),
+            frame(&format!("{{\"a\":{}{}}}", "[".repeat(5000), "]".repeat(5000))),
         ] {
             assert_eq!(pumped(&format!("{broken}{good}")).await, good, "after {broken:?}");
         }

@@ -249,7 +249,7 @@ fn is_current(earlier: &Reading, version: Version, terms: &Terms, member: &Membe
 
 fn snapshot(member: &Member, input: &Input, terms: &Terms) -> Result<Option<Snapshot>, Unreadable> {
     if let Some((snapshot, _)) = &input.open {
-        disk::within_limits(snapshot.rope(), &terms.limits)?;
+        disk::within_limits(snapshot, &terms.limits)?;
         return Ok(Some(snapshot.clone()));
     }
     let text = disk::read(&member.path, &terms.limits)?;

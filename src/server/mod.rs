@@ -32,6 +32,7 @@ mod sets;
 mod settings;
 mod state;
 mod to_proto;
+mod typing;
 mod uri;
 
 use std::path::Path;

@@ -2,6 +2,7 @@
 
 mod first_look;
 mod questions;
+mod rest;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -18,7 +19,7 @@ use crate::project::ignore::{IgnoreFile, Judgement};
 use crate::text::{Document, Format, Snapshot};
 
 use super::capabilities::Client;
-use super::diagnostics::{self, Published, Pulled, Sheet};
+use super::diagnostics::{self, Manner, Published, Pulled, Sheet};
 use super::disk::{Changes, Stamps};
 use super::documents::Documents;
 use super::event::{Event, Events};
@@ -28,6 +29,7 @@ use super::progress::Told;
 use super::requests::{Refresh, Requests};
 use super::sets::{self, Discovered, Look, Looker, Plan};
 use super::settings::Settings;
+use super::typing::Typing;
 use super::uri::Key;
 use super::{Options, methods};
 use first_look::FirstLook;
@@ -108,6 +110,10 @@ pub(super) struct State {
     /// What is shown in configurations.
     configurations: BTreeMap<PathBuf, Sheet>,
     published: Published,
+    /// Where somebody types.
+    pub(super) typing: Option<Typing>,
+    /// When what is shown is to be confirmed.
+    confirm_due: Option<Instant>,
     /// What the client pulls of its open documents.
     pub(super) pulled: Pulled,
     /// How far it was told that its translations have come.
@@ -137,6 +143,8 @@ impl State {
             sets: Vec::new(),
             configurations: BTreeMap::new(),
             published: Published::default(),
+            typing: None,
+            confirm_due: None,
             pulled: Pulled::default(),
             told: Told::default(),
             first_look: FirstLook::ToCome,
@@ -189,6 +197,7 @@ impl State {
         self.start_comparisons(now);
         self.look_at_disk(now);
         self.answer_waiting(now);
+        self.rest(now);
         self.end_first_look();
         // Only now: what was pulled is what there is.
         if self.client.pulls && self.pulled.is_outdated() {
@@ -202,7 +211,9 @@ impl State {
         let due = idle.filter_map(|set| set.due.or(set.settling_due.filter(|_| set.settling.is_none())));
         let waiting = self.waiting.iter().map(|waiting| waiting.until);
         let look = self.discovery.due.filter(|_| self.discovery.running.is_none());
-        due.chain(waiting).chain(look).chain(self.next_look).min().filter(|_| !self.shutting_down)
+        let rest = self.typing.as_ref().map(|typing| typing.until);
+        let due = due.chain(waiting).chain(look).chain(self.next_look).chain(rest).chain(self.confirm_due);
+        due.min().filter(|_| !self.shutting_down)
     }
 
     /// All sets.
@@ -243,16 +254,15 @@ impl State {
         }
     }
 
-    /// A file's text is another one now: its sets are compared anew after `rest`; `None` for the rest that the
-    /// settings ask for.
-    pub(super) fn text_changed(&mut self, path: &Path, rest: Option<Duration>) {
+    /// A file's text is another one now: its sets are compared anew at once; a configuration counts after `rest`.
+    pub(super) fn text_changed(&mut self, path: &Path, rest: Duration) {
         let now = Instant::now();
         for set in self.sets.iter_mut().filter(|set| set.plan.index(path).is_some()) {
-            set.due = Some(now + rest.unwrap_or_else(|| set.plan.quiet()));
+            set.due = Some(now);
         }
         if sets::is_configuration(path) {
             self.discovery.forget = true;
-            self.discovery.due = Some(now + rest.unwrap_or(CONFIGURATION_REST));
+            self.discovery.due = Some(now + rest);
         }
     }
 
@@ -269,6 +279,10 @@ impl State {
 
     /// Shows what there is to show, where it is otherwise than what is shown.
     pub(super) fn publish(&mut self) {
+        self.publish_as(if self.typing.is_some() { Manner::Typing } else { Manner::Resting });
+    }
+
+    fn publish_as(&mut self, manner: Manner) {
         let mut sheets: BTreeMap<Key, Sheet> = BTreeMap::new();
         for (path, sheet) in self.sets.iter().flat_map(|set| &set.sheets).chain(&self.configurations) {
             sheets.entry(Key::file(path)).or_default().merge(sheet);
@@ -277,7 +291,8 @@ impl State {
         if self.client.pulls {
             self.pulled.take(&mut sheets, |key| documents.get(key).is_some());
         }
-        for params in self.published.replace(sheets, |key| documents.get(key).map(|open| open.uri.clone())) {
+        let spelt = |key: &Key| documents.get(key).map(|open| open.uri.clone());
+        for params in self.published.replace(sheets, manner, spelt) {
             self.outbox.publish(params);
         }
     }
@@ -576,7 +591,7 @@ impl State {
     pub(super) fn file_changed(&mut self, path: &Path) {
         if self.sets_of(path).next().is_some() {
             if self.documents.file(path).is_none() {
-                self.text_changed(path, Some(Duration::ZERO));
+                self.text_changed(path, Duration::ZERO);
             }
         } else {
             self.look_anew();

@@ -7,7 +7,8 @@ use std::sync::{Arc, OnceLock};
 use ropey::Rope;
 use text_size::{TextRange, TextSize};
 
-use super::format::Edit;
+use super::format::{Edit, Outline, Reread};
+use super::lines::lines;
 use super::paragraph::{Block, prose_hash};
 use super::position::{char_of, line_content, position_of};
 use super::{Encoding, Format, Paragraph, Position, Wrapping};
@@ -41,35 +42,39 @@ pub struct Snapshot {
     pub wrapping: Wrapping,
     /// Its paragraphs, in order, not overlapping.
     pub paragraphs: Arc<[Paragraph]>,
+    /// Where its format lets a part of it be read again.
+    outline: Arc<Outline>,
+    /// No line has more bytes than this.
+    longest_line: usize,
 }
 
 impl Document {
     /// A document with this text. `wrapping: None` looks at the text to decide, once: later edits do not flip it.
     pub fn new(text: &str, version: i32, format: Format, wrapping: Option<Wrapping>) -> Self {
         let wrapping = wrapping.unwrap_or_else(|| format.wrapping(text));
-        let paragraphs = format.paragraphs(text, wrapping).into();
+        let (paragraphs, outline) = format.read(text, wrapping);
+        let longest_line = lines(text).map(|line| line.len()).max().unwrap_or_default();
+        let (paragraphs, outline) = (paragraphs.into(), Arc::new(outline));
         let rope = OnceLock::from(Rope::from_str(text));
-        Self { snapshot: Snapshot { rope, version, format, wrapping, paragraphs } }
+        Self { snapshot: Snapshot { rope, version, format, wrapping, paragraphs, outline, longest_line } }
     }
 
     /// Applies the changes in order, each in the text that the one before left. Positions outside the text are clamped.
-    pub fn apply(&mut self, version: i32, changes: &[Change], encoding: Encoding) {
+    /// Returns the bytes, in the text as it stands then, outside of which it is what it was; `None` if nothing changed.
+    pub fn apply(&mut self, version: i32, changes: &[Change], encoding: Encoding) -> Option<TextRange> {
         self.snapshot.version = version;
         // What precedes a whole new text has no effect.
         let first = changes.iter().rposition(|change| matches!(change, Change::Whole(_))).unwrap_or(0);
-        match &changes[first..] {
-            [] => {}
-            [change] => {
-                let edit = replace(self.snapshot.rope_mut(), change, encoding);
-                self.read_around(&edit);
-            }
-            changes => {
-                for change in changes {
-                    replace(self.snapshot.rope_mut(), change, encoding);
-                }
-                self.read_all();
-            }
+        let mut all: Option<Edit> = None;
+        for change in &changes[first..] {
+            let edit = replace(self.snapshot.rope_mut(), change, encoding);
+            self.snapshot.longest_line = self.snapshot.longest_line.max(longest(self.snapshot.rope(), &edit));
+            all = Some(all.map_or(edit.clone(), |before| before.followed_by(&edit)));
         }
+        let edit = all.filter(|edit| !edit.old.is_empty() || !edit.new.is_empty())?;
+        self.read_around(&edit);
+        let [start, end] = [edit.new.start, edit.new.end].map(|offset| TextSize::from(offset as u32));
+        Some(TextRange::new(start, end))
     }
 
     /// The document as it stands.
@@ -79,13 +84,16 @@ impl Document {
 
     fn read_all(&mut self) {
         let text = Cow::from(self.snapshot.rope());
-        self.snapshot.paragraphs = self.snapshot.format.paragraphs(&text, self.snapshot.wrapping).into();
+        let (paragraphs, outline) = self.snapshot.format.read(&text, self.snapshot.wrapping);
+        (self.snapshot.paragraphs, self.snapshot.outline) = (paragraphs.into(), Arc::new(outline));
     }
 
     /// Reads the paragraphs that the edit touched, and moves those behind.
     fn read_around(&mut self, edit: &Edit) {
-        let Snapshot { format, wrapping, paragraphs, .. } = &self.snapshot;
-        let Some((stretch, fresh)) = format.reread(self.snapshot.rope(), edit, *wrapping) else {
+        let Snapshot { format, wrapping, paragraphs, outline, .. } = &self.snapshot;
+        let Some(Reread { stretch, paragraphs: fresh, outline }) =
+            format.reread(self.snapshot.rope(), edit, *wrapping, outline)
+        else {
             return self.read_all();
         };
         // Behind the edit the text is as it was, at another place.
@@ -101,26 +109,76 @@ impl Document {
             let start = TextSize::from(moved(paragraph.range.start()) as u32);
             Paragraph { range: TextRange::at(start, paragraph.range.len()), ..paragraph.clone() }
         });
-        self.snapshot.paragraphs = before.iter().cloned().chain(fresh).chain(behind).collect();
+        let mut all = Vec::with_capacity(before.len() + fresh.len() + behind.len());
+        all.extend(before.iter().cloned());
+        all.extend(fresh);
+        all.extend(behind);
+        self.snapshot.paragraphs = all.into();
+        self.snapshot.outline = Arc::new(outline);
     }
 }
 
 fn replace(rope: &mut Rope, change: &Change, encoding: Encoding) -> Edit {
-    match change {
-        Change::Whole(text) => {
-            let old = 0..rope.len_bytes();
-            *rope = Rope::from_str(text);
-            Edit { old, new: 0..text.len() }
-        }
+    let (old, text) = match change {
+        Change::Whole(text) => what_is_new(rope, text),
         Change::Range(start, end, text) => {
             let (start, end) = (char_of(rope, *start, encoding), char_of(rope, *end, encoding));
-            let (start, end) = (start.min(end), start.max(end));
-            let old = rope.char_to_byte(start)..rope.char_to_byte(end);
-            rope.remove(start..end);
-            rope.insert(start, text);
-            Edit { new: old.start..old.start + text.len(), old }
+            (start.min(end)..start.max(end), text.as_str())
+        }
+    };
+    let bytes = rope.char_to_byte(old.start)..rope.char_to_byte(old.end);
+    rope.remove(old.clone());
+    rope.insert(old.start, text);
+    Edit { new: bytes.start..bytes.start + text.len(), old: bytes }
+}
+
+/// What a new text replaces in an old one: the characters between what both begin and end with, and what stands there
+/// then.
+fn what_is_new<'a>(rope: &Rope, text: &'a str) -> (Range<usize>, &'a str) {
+    let mut start = 0;
+    for chunk in rope.chunks() {
+        let rest = &text.as_bytes()[start..];
+        let common = if rest.starts_with(chunk.as_bytes()) {
+            chunk.len()
+        } else {
+            chunk.bytes().zip(rest).take_while(|(one, other)| one == *other).count()
+        };
+        start += common;
+        if common < chunk.len() {
+            break;
         }
     }
+    while !text.is_char_boundary(start) {
+        start -= 1;
+    }
+    let most = text.len().min(rope.len_bytes()) - start;
+    let mut behind = 0;
+    let (mut chunks, ..) = rope.chunks_at_byte(rope.len_bytes());
+    while let Some(chunk) = chunks.prev() {
+        let rest = &text.as_bytes()[..text.len() - behind];
+        let common = if rest.ends_with(chunk.as_bytes()) {
+            chunk.len()
+        } else {
+            chunk.bytes().rev().zip(rest.iter().rev()).take_while(|(one, other)| one == *other).count()
+        };
+        behind += common;
+        if common < chunk.len() || behind >= most {
+            break;
+        }
+    }
+    behind = behind.min(most);
+    // What both end with begins with a whole character on both sides.
+    while !text.is_char_boundary(text.len() - behind) {
+        behind -= 1;
+    }
+    let old = rope.byte_to_char(start)..rope.byte_to_char(rope.len_bytes() - behind);
+    (old, &text[start..text.len() - behind])
+}
+
+/// The length in bytes of the longest line that an edit touched.
+fn longest(rope: &Rope, edit: &Edit) -> usize {
+    let lines = rope.byte_to_line(edit.new.start)..=rope.byte_to_line(edit.new.end);
+    lines.map(|line| rope.line_to_byte(line + 1) - rope.line_to_byte(line)).max().unwrap_or_default()
 }
 
 impl Snapshot {
@@ -146,7 +204,14 @@ impl Snapshot {
             version: 0,
             format: Format::Plain,
             wrapping: Wrapping::Lines,
+            outline: Arc::default(),
+            longest_line: texts.iter().map(|text| text.as_ref().len()).max().unwrap_or_default(),
         }
+    }
+
+    /// At least as many bytes as the longest line has, its terminator included or not; exact where nothing was edited.
+    pub fn longest_line(&self) -> usize {
+        self.longest_line
     }
 
     /// The text.

@@ -294,6 +294,19 @@ impl Client {
         last
     }
 
+    /// The next list of diagnostics for any document; `None` if none comes for a while.
+    pub(crate) fn publication(&mut self, silence: Duration) -> Option<Value> {
+        loop {
+            let is_it = |message: &Value| message["method"] == "textDocument/publishDiagnostics";
+            if let Some(at) = self.unread.iter().position(is_it) {
+                return self.unread.remove(at).map(|message| message["params"].clone());
+            }
+            if !self.take(silence) {
+                return None;
+            }
+        }
+    }
+
     /// Throws away the diagnostics that came so far.
     pub(crate) fn forget_diagnostics(&mut self) {
         self.unread.retain(|message| message["method"] != "textDocument/publishDiagnostics");

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, AtomicUsize, Ordering};
-use std::time::{Duration, Instant};
+use std::time::Duration;
 
 use diglot::server::{Ending, Options};
 use serde_json::{Value, json};
@@ -24,23 +24,23 @@ fn options(hook: impl Fn(&std::path::Path) + Send + Sync + 'static) -> Options {
 }
 
 #[test]
-fn two_thousand_changes_in_a_burst_keep_their_order() {
+fn thousands_of_changes_in_a_burst_keep_their_order() {
     let folder = pair();
     let uri = folder.uri("text.hu.txt");
     let mut client = Client::start(Setup::default());
     // The document grows by one character a change, each put behind the last one: any other order gives another text.
     client.open(&uri, "");
-    let text: Vec<char> = TARGET.trim_end().chars().cycle().take(2000).collect();
+    let text: Vec<char> = TARGET.trim_end().chars().cycle().take(5000).collect();
     for (index, character) in text.iter().enumerate() {
         let (at, version) = (index as u32, index as i32 + 2);
         client.edit(&uri, version, &[((0, at), (0, at), &character.to_string())]);
     }
-    // Whatever the 2,000 changes made, this one leaves a text whose diagnostics are known, unless one was lost.
+    // Whatever the 5,000 changes made, this one leaves a text whose diagnostics are known, unless one was lost.
     let expected: String = text.iter().collect();
     let cut = expected.char_indices().nth(1000).unwrap().0;
     let rest = expected[cut..].encode_utf16().count() as u32;
-    client.edit(&uri, 2002, &[((0, 1000), (0, 1000 + rest), ""), ((0, 0), (0, 1000), SLIPPED)]);
-    let shown = last_version(&mut client, &uri, 2002);
+    client.edit(&uri, 5002, &[((0, 1000), (0, 1000 + rest), ""), ((0, 0), (0, 1000), SLIPPED)]);
+    let shown = last_version(&mut client, &uri, 5002);
     assert_eq!(codes(&shown), ["number-changed"], "{shown}");
     let range = &shown["diagnostics"][0]["range"];
     assert_eq!(range["start"]["character"], 0, "{shown}");
@@ -66,10 +66,10 @@ fn a_client_that_never_answers_is_served_all_the_same() {
     let uri = folder.uri("text.hu.txt");
     let mut client = Client::start(Setup { answers: false, ..Setup::default() });
     client.open(&uri, SLIPPED);
-    for _ in 0..200 {
+    for _ in 0..2000 {
         client.notify("workspace/didChangeConfiguration", json!({ "settings": {} }));
     }
-    let asked: Vec<i64> = (0..200).map(|_| client.request("textDocument/hover", at(&uri, 0, 3))).collect();
+    let asked: Vec<i64> = (0..2000).map(|_| client.request("textDocument/hover", at(&uri, 0, 3))).collect();
     for id in asked {
         client.answer(id);
     }
@@ -87,6 +87,7 @@ fn a_client_that_does_not_read_for_a_while_is_waited_for() {
     for _ in 0..5000 {
         asked.push(client.request("textDocument/hover", at("file:///unknown.md", 0, 0)));
     }
+    std::thread::sleep(Duration::from_secs(2));
     client.read_on();
     client.answer(initialize);
     client.notify("initialized", json!({}));
@@ -96,14 +97,16 @@ fn a_client_that_does_not_read_for_a_while_is_waited_for() {
 }
 
 #[test]
-fn shutdown_is_answered_at_once_whatever_is_going_on() {
+fn shutdown_is_answered_while_an_analysis_goes_on() {
     let folder = pair();
-    let busy = Arc::new(AtomicBool::new(false));
-    let seen = Arc::clone(&busy);
+    let (busy, released) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
+    let (seen, release) = (Arc::clone(&busy), Arc::clone(&released));
     let mut client = Client::start(Setup {
         server: options(move |_| {
             seen.store(true, Ordering::SeqCst);
-            std::thread::sleep(Duration::from_millis(1500));
+            while !release.load(Ordering::SeqCst) {
+                std::thread::sleep(Duration::from_millis(5));
+            }
         }),
         ..Setup::default()
     });
@@ -113,19 +116,16 @@ fn shutdown_is_answered_at_once_whatever_is_going_on() {
         std::thread::sleep(Duration::from_millis(5));
     }
     let asked: Vec<i64> = (0..300).map(|_| client.request("textDocument/hover", at(&uri, 0, 3))).collect();
-    // All of them have been taken once this one is answered; as many as may wait still do.
-    assert_eq!(client.ask_at("textDocument/hover", "file:///unknown.md", 0, 0), Value::Null);
-    let began = Instant::now();
+    for version in 2..1000 {
+        client.edit(&uri, version, &[((0, 0), (0, 0), "7")]);
+    }
+    // The analysis ends only when all is over: whatever waited for it would wait for ever.
     client.ask("shutdown", Value::Null);
-    let took = began.elapsed();
-    assert!(took < Duration::from_millis(100), "{took:?}");
     for id in asked {
         client.response(id);
     }
-    let began = Instant::now();
     assert_eq!(client.exit(), Ending::Orderly);
-    let took = began.elapsed();
-    assert!(took < Duration::from_secs(1), "it ended after {took:?}");
+    released.store(true, Ordering::SeqCst);
 }
 
 #[test]
@@ -198,6 +198,7 @@ fn what_was_edited_is_shown_as_what_was_opened() {
     typed.open(&uri, &target);
     let mut lines: Vec<Vec<char>> = target.split('\n').map(|line| line.chars().collect()).collect();
     let mut version = 1;
+    let mut shown = json!([]);
     for round in 0..8 {
         for _ in 0..10 {
             // Digits are typed and taken away, and lines broken and joined, anywhere.
@@ -228,11 +229,13 @@ fn what_was_edited_is_shown_as_what_was_opened() {
             }
         }
         let text = lines.iter().map(|line| line.iter().collect::<String>()).collect::<Vec<_>>().join("\n");
-        let shown = last_version(&mut typed, &uri, version);
+        // A question waits for the comparison.
+        typed.ask_at("textDocument/hover", &uri, 0, 0);
+        typed.settle(&uri, Duration::from_millis(300)).inspect(|last| shown = last["diagnostics"].clone());
         let mut opened = Client::start(Setup { capabilities: everything(&["utf-32"]), ..Setup::default() });
         opened.open(&uri, &text);
         let fresh = opened.diagnostics(&uri);
-        assert_eq!(shown["diagnostics"], fresh["diagnostics"], "round {round}");
+        assert_eq!(shown, fresh["diagnostics"], "round {round}");
         opened.settle(&uri, Duration::from_millis(100));
         opened.forget_diagnostics();
     }
@@ -324,6 +327,15 @@ fn broken_frames_cost_only_themselves() {
     }
     client.write(b"GET / HTTP/1.1\r\nHost: x\r\n\r\n");
     client.write(b"Content-Length: 3\r\n\r\n\xff\xfe\xfd");
+    // Lengths that nobody can mean, that are too short and too long, and a message deeper than any stack.
+    client.write(b"Content-Length: 18446744073709551615\r\n\r\n");
+    client.write(b"Content-Length: 3\r\n\r\n{\"jsonrpc\":\"2.0\",\"method\":\"initialized\"}");
+    assert_eq!(client.ask_at("textDocument/hover", "file:///unknown.md", 0, 0), Value::Null);
+    let deep = format!("{}{}", "[".repeat(1 << 20), "]".repeat(1 << 20));
+    client.write(format!("Content-Length: {}\r\n\r\n{deep}", deep.len()).as_bytes());
+    client.write(
+        b"Content-Length: 45\r\n\r\n{\"jsonrpc\":\"2.0\",\"method\":\"x\"}Content-Length: 2\r\n\r\n{}",
+    );
     assert_eq!(client.ask_at("textDocument/hover", "file:///unknown.md", 0, 0), Value::Null);
 }
 

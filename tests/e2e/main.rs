@@ -3,6 +3,7 @@
 #[path = "../book/mod.rs"]
 mod book;
 mod editor;
+mod files;
 mod handshake;
 mod harness;
 mod ignoring;
@@ -10,6 +11,7 @@ mod laws;
 mod process;
 mod progress;
 mod pulling;
+mod quiet;
 mod readable;
 mod settling;
 mod showing;

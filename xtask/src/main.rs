@@ -5,6 +5,7 @@ mod deny;
 mod docs;
 mod edits;
 mod langdata;
+mod latency;
 mod picture;
 mod test;
 
@@ -33,6 +34,8 @@ enum Command {
     Edits(edits::Options),
     /// Makes the generated language files from CLDR
     Langdata(langdata::Options),
+    /// Measures how long an editor waits for the server
+    Latency(latency::Options),
     /// Draws the README's picture from a real run
     Picture(picture::Options),
     /// Runs all tests
@@ -46,6 +49,7 @@ fn main() -> anyhow::Result<()> {
         Command::Docs(options) => docs::run(&options),
         Command::Edits(options) => edits::run(&options),
         Command::Langdata(options) => langdata::run(&options),
+        Command::Latency(options) => latency::run(&options),
         Command::Picture(options) => picture::run(&options),
         Command::Test(options) => test::run(&options),
     }

@@ -49,6 +49,13 @@ pub(super) fn stop(c: char, semicolon_asks: bool) -> Option<Stop> {
     }
 }
 
+/// Whether a text ends as a sentence does: with a stop, and perhaps with what closes a quotation, a bracket or an
+/// emphasis behind it.
+pub fn is_ended(text: &str) -> bool {
+    let bare = text.trim_end_matches(|c: char| c.is_whitespace() || c.is_control() || is_closer(c));
+    bare.chars().next_back().is_some_and(|last| stop(last, false).is_some())
+}
+
 /// Whether a character closes a quotation, a bracket or an emphasis that began before it.
 pub fn is_closer(c: char) -> bool {
     matches!(

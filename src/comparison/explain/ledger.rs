@@ -50,6 +50,11 @@ impl Ledger {
         }
     }
 
+    /// Whether anything in it may be explained by a neighbour, or explain what is in one.
+    pub(super) fn is_open(&self) -> bool {
+        [Role::Source, Role::Target].into_iter().any(|role| !unsettled(self, role).is_empty())
+    }
+
     pub(super) fn of(&self, role: Role) -> &[Standing] {
         match role {
             Role::Source => &self.source,

@@ -51,15 +51,20 @@ impl Explanation {
     }
 }
 
-/// Explains all beads. Those that are not to be compared only lend their mentions to their neighbours.
-pub(super) fn explain(beads: &mut [BeadView<'_>], settings: Settings) {
+/// Explains all beads of a run. Those that are not to be compared only lend their mentions to their neighbours. For each,
+/// whether it has anything that concerns its neighbours.
+pub(super) fn explain(beads: &mut [BeadView<'_>], settings: Settings) -> Vec<bool> {
     let mut ledgers: Vec<Ledger> = beads.iter().map(Ledger::new).collect();
     for (ledger, bead) in ledgers.iter_mut().zip(beads.iter()) {
         if bead.compared {
             ledger.explain(bead, settings);
         }
     }
+    let open = ledgers.iter().map(Ledger::is_open).collect();
     for index in 1..beads.len() {
+        if !beads[index - 1].compared && !beads[index].compared {
+            continue;
+        }
         let (before, after) = ledgers.split_at_mut(index);
         let (Some(left), Some(right)) = (before.last_mut(), after.first_mut()) else { continue };
         ledger::settle_between((&beads[index - 1], left), (&beads[index], right), settings);
@@ -70,6 +75,7 @@ pub(super) fn explain(beads: &mut [BeadView<'_>], settings: Settings) {
             pair::leave_to_sentences(bead);
         }
     }
+    open
 }
 
 /// Explains one bead by itself, whether or not it is to be compared; the numbers of sentences without counterpart are

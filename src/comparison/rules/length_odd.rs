@@ -54,18 +54,10 @@ const LEAST_FACTOR: f32 = 1.8;
 
 fn check(texts: &Texts<'_>, structure: &Structure, found: &mut Vec<Divergence>) {
     let is_pair = |bead: &Bead| bead.confidence >= SURE && bead.source.len() == 1 && bead.target.len() == 1;
-    let pairs: Vec<(&Bead, f32, f32)> = texts
-        .alignment
-        .beads
-        .iter()
-        .enumerate()
-        .filter(|(index, bead)| is_pair(bead) && !structure.untranslated.contains(index))
-        .map(|(_, bead)| {
-            let length = |role: Role, index: u32| {
-                texts.paragraph(role, index).map_or(0, |paragraph| paragraph.prose.chars().count()) as f32
-            };
-            (bead, length(Role::Source, bead.source.start), length(Role::Target, bead.target.start))
-        })
+    let beads = texts.alignment.beads.iter().zip(texts.characters()).enumerate();
+    let pairs: Vec<(&Bead, f32, f32)> = beads
+        .filter(|(index, (bead, _))| is_pair(bead) && !structure.is_left_standing(*index))
+        .map(|(_, (bead, &(source, target)))| (bead, source as f32, target as f32))
         .collect();
     if pairs.len() < LEAST_PAIRS {
         return;

@@ -18,7 +18,7 @@ use crate::text::LocalRange;
 /// What became of the paragraphs of a text.
 #[derive(Debug, Default)]
 pub(crate) struct Structure {
-    /// Indexes of the beads whose target is the source's text left standing.
+    /// Indexes of the beads whose target is the source's text left standing, in order.
     pub(crate) untranslated: Vec<usize>,
     /// Everything else.
     pub(crate) events: Vec<ParagraphEvent>,
@@ -29,6 +29,20 @@ impl Structure {
     pub(crate) fn is_lost(&self, role: Role, paragraph: u32) -> bool {
         let is_it = |event: &ParagraphEvent| matches!(event, ParagraphEvent::Lost { role: side, paragraph: lost, .. } if (*side, *lost) == (role, paragraph));
         self.events.iter().any(is_it)
+    }
+
+    /// The paragraphs of a side that have no counterpart.
+    pub(crate) fn lost(&self, role: Role) -> Vec<u32> {
+        let lost = self.events.iter().filter_map(|event| match event {
+            ParagraphEvent::Lost { role: side, paragraph, .. } if *side == role => Some(*paragraph),
+            _ => None,
+        });
+        lost.collect()
+    }
+
+    /// Whether the target of a bead is the source's text left standing.
+    pub(crate) fn is_left_standing(&self, bead: usize) -> bool {
+        self.untranslated.binary_search(&bead).is_ok()
     }
 }
 

@@ -31,7 +31,11 @@ const LEFT_STANDING: f32 = 0.9;
 /// Settles what became of the paragraphs; each stretch between two sure beads is one thing only.
 pub(in crate::comparison) fn paragraphs(texts: &Texts<'_>) -> Structure {
     let beads = &texts.alignment.beads;
-    let untranslated = (0..beads.len()).filter(|&index| is_left_standing(texts, &beads[index])).collect();
+    let is_untranslated = |index: &usize| match texts.unchanged.record(*index) {
+        Some(record) => record.as_ref().is_some_and(|record| record.is_left_standing),
+        None => is_left_standing(texts, &beads[*index]),
+    };
+    let untranslated = (0..beads.len()).filter(is_untranslated).collect();
     let mut structure = Structure { untranslated, events: Vec::new() };
     let twice = twice(texts);
     structure.events.extend(twice.iter().map(|&paragraph| {
@@ -382,7 +386,7 @@ mod tests {
         let alignment = Alignment::of_bead(bead, alignment.sentences[0].clone());
         let source = input("de", &one, &one_analyses);
         let target = input("hu", &two, &two_analyses);
-        let texts = Texts::new(source, target, &alignment);
+        let texts = Texts::new(source, target, &alignment, None);
         assert_eq!(
             parted_from_equal(&texts, ParagraphEvent::Split { bead: 0 }),
             [ParagraphEvent::Lost { role: Role::Target, paragraph: 0, before: 0 }]

@@ -14,7 +14,7 @@ pub(in crate::server) fn did_close(state: &mut State, params: &lsp::DidCloseText
         return;
     }
     if let Some(path) = key.path() {
-        state.text_changed(path, Some(Duration::ZERO));
+        state.text_changed(path, Duration::ZERO);
         state.forget_closed();
         state.look_again();
     }

@@ -10,6 +10,7 @@ use crate::server::uri::Key;
 /// Has the document's set compared at once.
 pub(in crate::server) fn did_save(state: &mut State, params: &lsp::DidSaveTextDocumentParams) {
     if let Some(path) = Key::of(&params.text_document.uri).path() {
-        state.text_changed(path, Some(Duration::ZERO));
+        state.judge_typed();
+        state.text_changed(path, Duration::ZERO);
     }
 }

@@ -8,10 +8,10 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, LinkType, Options, Parser, Tag, TagEnd};
 
-use super::behind_bom;
 use super::numbering::prose_markers;
 use super::plain::trimmed;
 use super::prose::ProseWriter;
+use super::{OuterBlock, Outline, behind_bom};
 use crate::text::lines::lines;
 use crate::text::{Block, Paragraph};
 
@@ -21,18 +21,48 @@ pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_GFM);
 
-/// The paragraphs of a Markdown text.
-pub(super) fn paragraphs(text: &str) -> Vec<Paragraph> {
+/// The paragraphs of a Markdown text, and its outermost blocks.
+pub(super) fn read(text: &str) -> (Vec<Paragraph>, Outline) {
     let base = front_matter_end(text);
-    let text = &text[base..];
+    let (paragraphs, outline) = read_from(&text[base..], base);
+    // What looks like the beginning of front matter is its beginning as soon as its end is written.
+    let opens = base == behind_bom(text) && ["---", "+++"].iter().any(|mark| text[base..].starts_with(mark));
+    (paragraphs, Outline { base: if opens { text.len() } else { base }, ..outline })
+}
+
+/// The paragraphs of a stretch of Markdown without front matter, which begins at byte `base` of its document, and the
+/// outermost blocks in it.
+pub(super) fn read_from(text: &str, base: usize) -> (Vec<Paragraph>, Outline) {
     let parsed = lone_cr_as_lf(text);
-    let events: Vec<_> = Parser::new_ext(&parsed, OPTIONS).into_offset_iter().collect();
+    let parser = Parser::new_ext(&parsed, OPTIONS);
+    let mut outline = Outline {
+        has_definitions: parser.reference_definitions().iter().next().is_some(),
+        ..Outline::default()
+    };
+    let events: Vec<_> = parser.into_offset_iter().collect();
+    let mut depth = 0_usize;
+    for (event, range) in &events {
+        match event {
+            Event::Start(tag) => {
+                if depth == 0 {
+                    let line_start = text[..range.start].rfind(['\n', '\r']).map_or(0, |end| end + 1);
+                    let is_heading = matches!(tag, Tag::Heading { .. });
+                    outline.blocks.push(OuterBlock { start: (base + line_start) as u32, is_heading });
+                }
+                outline.has_definitions |= matches!(tag, Tag::FootnoteDefinition(_));
+                outline.is_numbered |= matches!(tag, Tag::List(Some(_)));
+                depth += 1;
+            }
+            Event::End(_) => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
     let mut reader = Reader::new(text, base, prose_markers(text, &events));
     for (event, range) in events {
         reader.read(event, range);
     }
     reader.finish_block();
-    reader.paragraphs
+    (reader.paragraphs, outline)
 }
 
 /// Where the text begins behind a byte order mark and front matter: `---` or `+++` on the first line, up to the next

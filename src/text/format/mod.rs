@@ -6,6 +6,7 @@ mod markdown;
 mod numbering;
 mod plain;
 mod prose;
+mod reread;
 mod wrapping;
 
 use std::ops::Range;
@@ -35,6 +36,49 @@ pub(super) struct Edit {
     pub(super) new: Range<usize>,
 }
 
+impl Edit {
+    /// What this change and one after it did together: all from the first byte that either changed to the last.
+    pub(super) fn followed_by(&self, next: &Self) -> Self {
+        let start = self.new.start.min(next.old.start);
+        let end = self.new.end.max(next.old.end);
+        let old = start..end - self.new.end + self.old.end;
+        Self { old, new: start..end - next.old.end + next.new.end }
+    }
+}
+
+/// Where a text can be read from, and up to where, so that the rest need not be read again.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub(super) struct Outline {
+    /// Where the format's outermost blocks begin, in order; none where the format needs no such places.
+    pub(super) blocks: Vec<OuterBlock>,
+    /// How many bytes at the text's start are no prose and may be otherwise if anything changes.
+    pub(super) base: usize,
+    /// Whether something in it may mean something anywhere else.
+    pub(super) has_definitions: bool,
+    /// Whether there are numbered lists, which count on from each other up to the next heading.
+    pub(super) is_numbered: bool,
+}
+
+/// An outermost block.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct OuterBlock {
+    /// Its first byte's line's first byte.
+    pub(super) start: u32,
+    /// Whether it is a heading.
+    pub(super) is_heading: bool,
+}
+
+/// A part of a text that was read again.
+#[derive(Debug)]
+pub(super) struct Reread {
+    /// Its bytes, in the text as it is.
+    pub(super) stretch: Range<usize>,
+    /// The paragraphs in it; those before and behind are as they were.
+    pub(super) paragraphs: Vec<Paragraph>,
+    /// Of the whole text.
+    pub(super) outline: Outline,
+}
+
 impl Format {
     /// The format that a file's name says; `None` for names that say nothing we read.
     pub fn of_path(path: &Path) -> Option<Self> {
@@ -56,23 +100,31 @@ impl Format {
 
     /// The paragraphs of `text`, in order, not overlapping. Only plain text heeds `wrapping`.
     pub fn paragraphs(self, text: &str, wrapping: Wrapping) -> Vec<Paragraph> {
+        self.read(text, wrapping).0
+    }
+
+    /// The paragraphs of `text`, and where parts of it can be read again.
+    pub(super) fn read(self, text: &str, wrapping: Wrapping) -> (Vec<Paragraph>, Outline) {
         match self {
-            Self::Plain => plain::paragraphs(text, 0, wrapping),
-            Self::Markdown => markdown::paragraphs(text),
+            Self::Plain => (plain::paragraphs(text, 0, wrapping), Outline::default()),
+            Self::Markdown => markdown::read(text),
         }
     }
 
-    /// The bytes of an edited text in which paragraphs may have changed, and the paragraphs in them; those before and
-    /// behind are as they were. `None` if only the whole text tells: in Markdown a block hangs on blocks far away.
+    /// Reads again what an edit may have changed of a text whose outline was `outline`; `None` if that may be anything.
     pub(super) fn reread(
         self,
         rope: &Rope,
         edit: &Edit,
         wrapping: Wrapping,
-    ) -> Option<(Range<usize>, Vec<Paragraph>)> {
+        outline: &Outline,
+    ) -> Option<Reread> {
         match self {
-            Self::Plain => Some(plain::reread(rope, edit, wrapping)),
-            Self::Markdown => None,
+            Self::Plain => {
+                let (stretch, paragraphs) = plain::reread(rope, edit, wrapping);
+                Some(Reread { stretch, paragraphs, outline: Outline::default() })
+            }
+            Self::Markdown => reread::markdown(rope, edit, outline),
         }
     }
 }
