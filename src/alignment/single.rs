@@ -16,6 +16,17 @@ const SLACK: usize = 32;
 /// The alignment of two texts of one paragraph each; `None` if that is not what they are, or if one has no sentence or
 /// the lengths speak against it, so that it has to be looked at.
 pub(super) fn align(source: Side<'_>, target: Side<'_>) -> Option<Alignment> {
+    let whole = align_whole(source, target)?;
+    let is_one_to_one = |bead: &Bead| bead.source.len() == 1 && bead.target.len() == 1;
+    if whole.sentences[0].iter().all(is_one_to_one) {
+        return Some(whole);
+    }
+    let (sentences, unweighed) = align_sentences(source, target, Confidences::OfDoubtful);
+    Some(Alignment { sentences: vec![sentences.into()], unweighed, ..whole })
+}
+
+/// The same, with all sentences in one bead.
+pub(super) fn align_whole(source: Side<'_>, target: Side<'_>) -> Option<Alignment> {
     let ([one], [other]) = (source.paragraphs, target.paragraphs) else { return None };
     let counts = (source.analyses[0].sentences.list.len(), target.analyses[0].sentences.list.len());
     let lengths = (one.prose.len(), other.prose.len());
@@ -23,13 +34,14 @@ pub(super) fn align(source: Side<'_>, target: Side<'_>) -> Option<Alignment> {
     if counts.0 == 0 || counts.1 == 0 || !fits(lengths.0, lengths.1) || !fits(lengths.1, lengths.0) {
         return None;
     }
-    let bead = Bead { source: 0..1, target: 0..1, confidence: 1.0, order: Order::Straight };
-    let (sentences, unweighed) = if counts == (1, 1) {
-        (vec![bead.clone()], false)
-    } else {
-        align_sentences(source, target, Confidences::OfDoubtful)
+    let bead = |counts: (usize, usize)| Bead {
+        source: 0..counts.0 as u32,
+        target: 0..counts.1 as u32,
+        confidence: 1.0,
+        order: Order::Straight,
     };
-    Some(Alignment { beads: vec![bead], sentences: vec![sentences.into()], parallel: true, unweighed })
+    let sentences = vec![[bead(counts)].into()];
+    Some(Alignment { beads: vec![bead((1, 1))], sentences, parallel: true, unweighed: false })
 }
 
 /// The beads of the sentences of two texts of one paragraph each, with all their confidences.

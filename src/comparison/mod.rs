@@ -14,12 +14,13 @@ mod view;
 
 pub use divergence::{Divergence, Fix, Place, Severity, Spot};
 pub(crate) use quote::quote;
-pub use rules::{Rule, RuleKind};
+pub use rules::{Rule, RuleKind, RuleSet};
 
 use crate::alignment::{Alignment, Bead, Side};
 use crate::language::Language;
 
-use rules::{Check, RULES};
+use rules::Check;
+use structure::Structure;
 use view::{BeadView, Texts};
 
 /// What the comparison is told about a side.
@@ -58,6 +59,8 @@ pub struct Settings {
     pub spelled: Spelled,
     /// How units of measure are taken.
     pub units: Units,
+    /// What is looked for. What the others find changes nothing of that.
+    pub rules: RuleSet,
 }
 
 /// Whether a paragraph bead is sure enough for what is in it to be compared.
@@ -81,18 +84,51 @@ pub fn compare(
     let mut found = Vec::new();
     if texts.unrelated() {
         rules::not_parallel::check(&texts, &mut found);
+        found.retain(|divergence: &Divergence| settings.rules.iter().any(|rule| rule == divergence.rule));
         return found;
     }
     let structure = structure::paragraphs(&texts);
     let mut beads: Vec<BeadView<'_>> =
         (0..alignment.beads.len()).map(|index| BeadView::new(&texts, &structure, index)).collect();
     explain::explain(&mut beads, *settings);
-    for rule in RULES {
+    found_by(settings.rules, &texts, &structure, &beads)
+}
+
+/// The same of two texts that are one bead, if only their numbers and dates are asked for, and it makes no difference
+/// to them which sentence goes with which, since nothing has to be explained but by its equal; else `None`.
+pub fn compare_mentions(
+    source: Input<'_>,
+    target: Input<'_>,
+    alignment: &Alignment,
+    settings: &Settings,
+) -> Option<Vec<Divergence>> {
+    let of_mentions = |rule: &Rule| matches!(rule.kind, RuleKind::Number | RuleKind::Date);
+    if !settings.rules.iter().all(of_mentions) {
+        return None;
+    }
+    let texts = Texts::new(source, target, alignment);
+    let structure = structure::paragraphs(&texts);
+    let mut bead = BeadView::of_mentions(&texts, &structure, 0);
+    if !explain::explain_by_equals(&mut bead, *settings) {
+        return None;
+    }
+    Some(found_by(settings.rules, &texts, &structure, &[bead]))
+}
+
+/// What rules find, in order.
+fn found_by(
+    rules: RuleSet,
+    texts: &Texts<'_>,
+    structure: &Structure,
+    beads: &[BeadView<'_>],
+) -> Vec<Divergence> {
+    let mut found = Vec::new();
+    for rule in rules.iter() {
         match rule.check {
             Check::Bead(check) => {
                 beads.iter().filter(|bead| bead.compared).for_each(|bead| check(bead, &mut found));
             }
-            Check::Document(check) => check(&texts, &structure, &mut found),
+            Check::Document(check) => check(texts, structure, &mut found),
             Check::Elsewhere => {}
         }
     }

@@ -287,6 +287,26 @@ pub(crate) struct BeadView<'a> {
 
 impl<'a> BeadView<'a> {
     pub(super) fn new(texts: &'a Texts<'a>, structure: &Structure, index: usize) -> Self {
+        let mut view = Self::of_mentions(texts, structure, index);
+        if view.compared {
+            view.structure = structure::sentences(&view);
+            // Of a paragraph that is missing as a whole, that is all there is to say.
+            let is_told = |side: &SideView<'_>, lost: &structure::Lost| {
+                let sentence = side.sentences.get(lost.sentence as usize);
+                sentence.is_some_and(|sentence| structure.is_lost(side.role, sentence.paragraph))
+            };
+            for lost in view.structure.missing.iter_mut().filter(|lost| is_told(&view.source, lost)) {
+                lost.certainty = structure::Certainty::Elsewhere;
+            }
+            for lost in view.structure.added.iter_mut().filter(|lost| is_told(&view.target, lost)) {
+                lost.certainty = structure::Certainty::Elsewhere;
+            }
+        }
+        view
+    }
+
+    /// The same, without a look at what became of its sentences.
+    pub(super) fn of_mentions(texts: &'a Texts<'a>, structure: &Structure, index: usize) -> Self {
         let bead = &texts.alignment.beads[index];
         let sentences = texts.alignment.sentences.get(index).map(|beads| beads.to_vec()).unwrap_or_default();
         let mut sentences = structure::parted(texts, bead, sentences);
@@ -304,7 +324,7 @@ impl<'a> BeadView<'a> {
             && !bead.source.is_empty()
             && !bead.target.is_empty()
             && !structure.untranslated.contains(&index);
-        let mut view = Self {
+        Self {
             texts,
             bead,
             index,
@@ -314,22 +334,7 @@ impl<'a> BeadView<'a> {
             compared,
             structure: SentenceStructure::default(),
             explanation: Explanation::default(),
-        };
-        if compared {
-            view.structure = structure::sentences(&view);
-            // Of a paragraph that is missing as a whole, that is all there is to say.
-            let is_told = |side: &SideView<'_>, lost: &structure::Lost| {
-                let sentence = side.sentences.get(lost.sentence as usize);
-                sentence.is_some_and(|sentence| structure.is_lost(side.role, sentence.paragraph))
-            };
-            for lost in view.structure.missing.iter_mut().filter(|lost| is_told(&view.source, lost)) {
-                lost.certainty = structure::Certainty::Elsewhere;
-            }
-            for lost in view.structure.added.iter_mut().filter(|lost| is_told(&view.target, lost)) {
-                lost.certainty = structure::Certainty::Elsewhere;
-            }
         }
-        view
     }
 
     /// One side.

@@ -87,6 +87,9 @@ impl Ledger {
         self.tie_equals(bead, true);
         self.tie_equals(bead, false);
         let (sources, targets) = (self.open(Role::Source).len(), self.open(Role::Target).len());
+        if sources + targets == 0 {
+            return;
+        }
         if sources.saturating_mul(targets) > MOST_PAIRS {
             self.overflowed = true;
             return;
@@ -113,8 +116,33 @@ impl Ledger {
         }
     }
 
+    /// Ties mentions to their equals; whether nothing else can come of the bead, wherever its sentences end. That is, if
+    /// none has two equals to choose from, and only one side has some that nothing explains, none of which is demanded.
+    pub(super) fn is_explained_by_equals(&mut self, bead: &BeadView<'_>, settings: Settings) -> bool {
+        self.tie_equals(bead, false);
+        let (sources, targets) = (self.open(Role::Source), self.open(Role::Target));
+        let demanded = |role: Role, open: &[usize]| {
+            open.iter().any(|&index| is_demanded(bead, role, &bead.side(role).mentions[index], settings))
+        };
+        let is_left = !sources.is_empty() && !targets.is_empty()
+            || demanded(Role::Source, &sources)
+            || demanded(Role::Target, &targets);
+        let key = |said: &Said<'_>| (said.mention.kind, kin::identity(said));
+        let is_twice = |role: Role| {
+            let mentions = &bead.side(role).mentions;
+            (1..mentions.len()).any(|index| {
+                let here = key(&mentions[index]);
+                mentions[..index].iter().any(|before| key(before) == here)
+            })
+        };
+        !is_left && !is_twice(Role::Source) && !is_twice(Role::Target)
+    }
+
     /// Ties mentions of one family whose likeliest values are the same, in order; within sentence beads, then anywhere.
     fn tie_equals(&mut self, bead: &BeadView<'_>, same_sentence: bool) {
+        if [&self.source, &self.target].iter().any(|side| !side.contains(&Standing::Open)) {
+            return;
+        }
         let mut waiting: HashMap<(Kind, Value, u32), VecDeque<usize>> = HashMap::new();
         let key = |said: &Said<'_>| {
             (said.mention.kind, kin::identity(said), if same_sentence { said.bead } else { 0 })

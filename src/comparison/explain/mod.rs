@@ -70,3 +70,17 @@ pub(super) fn explain(beads: &mut [BeadView<'_>], settings: Settings) {
         }
     }
 }
+
+/// Explains the only bead of two texts, if its mentions are explained by their equals, as far as anybody demands them;
+/// says whether that was so. Then it makes no difference in which sentences they stand.
+pub(super) fn explain_by_equals(bead: &mut BeadView<'_>, settings: Settings) -> bool {
+    if !bead.compared {
+        return true;
+    }
+    let mut ledger = Ledger::new(bead);
+    if !ledger.is_explained_by_equals(bead, settings) {
+        return false;
+    }
+    bead.explanation = pair::pair(bead, ledger, settings);
+    true
+}
