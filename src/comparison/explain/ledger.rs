@@ -140,17 +140,18 @@ impl Ledger {
 
     /// Ties mentions of one family whose likeliest values are the same, in order; within sentence beads, then anywhere.
     fn tie_equals(&mut self, bead: &BeadView<'_>, same_sentence: bool) {
-        if [&self.source, &self.target].iter().any(|side| !side.contains(&Standing::Open)) {
+        let (sources, targets) = (self.open(Role::Source), self.open(Role::Target));
+        if sources.is_empty() || targets.is_empty() {
             return;
         }
-        let mut waiting: HashMap<(Kind, Value, u32), VecDeque<usize>> = HashMap::new();
         let key = |said: &Said<'_>| {
             (said.mention.kind, kin::identity(said), if same_sentence { said.bead } else { 0 })
         };
-        for index in self.open(Role::Target) {
+        let mut waiting: HashMap<(Kind, Value, u32), VecDeque<usize>> = HashMap::new();
+        for index in targets {
             waiting.entry(key(&bead.target.mentions[index])).or_default().push_back(index);
         }
-        for index in self.open(Role::Source) {
+        for index in sources {
             let target = waiting.get_mut(&key(&bead.source.mentions[index])).and_then(VecDeque::pop_front);
             if let Some(target) = target {
                 self.tie(index, target);

@@ -379,7 +379,7 @@ mod tests {
         );
         let mut bead = alignment.beads[0].clone();
         (bead.source, bead.target) = (0..1, 0..2);
-        let alignment = Alignment { beads: vec![bead], ..alignment };
+        alignment.beads = vec![bead];
         let source = input("de", &one, &one_analyses);
         let target = input("hu", &two, &two_analyses);
         let texts = Texts::new(source, target, &alignment);
