@@ -210,9 +210,10 @@ impl Source {
         let holding: Vec<String> =
             holding.iter().map(|(suffix, rows)| format!("({suffix:?}, &{rows:?})")).collect();
         format!(
-            "suffixes: Suffixes {{ digits: {}, decades: {}, words: {}, harmony: &[{}], holding: &[{}] }},",
+            "suffixes: Suffixes {{ digits: {}, decades: {}, approximate: {}, words: {}, harmony: &[{}], holding: &[{}] }},",
             self.words(language, "digit_suffixes"),
             self.words(language, "decade_suffixes"),
+            self.words(language, "approximate_suffixes"),
             self.words(language, "word_suffixes"),
             rows.join(",\n"),
             holding.join(","),

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 /// A file, generated or hand-written: both have the same form, and any part may be left out.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct File {
     /// The language's name in English.
@@ -32,7 +32,7 @@ pub(crate) struct File {
     pub silent: Vec<Silent>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Numbers {
     pub decimals: Vec<char>,
@@ -44,7 +44,7 @@ pub(crate) struct Numbers {
     pub digits: Option<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Dates {
     /// "day month year".
@@ -59,19 +59,21 @@ pub(crate) struct Dates {
     pub half_day_first: Option<bool>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Ordinals {
     pub dot: Option<bool>,
     pub endings: List,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Suffixes {
     pub digits: List,
     /// Those of `digits` that make a decade of a round number.
     pub decades: List,
+    /// Those of both that say that the number is only about right.
+    pub approximate: List,
     pub words: List,
     /// Name → final words of numbers ("0 3 6 100"), for use in `harmony`.
     pub classes: toml::Table,
@@ -80,7 +82,7 @@ pub(crate) struct Suffixes {
 }
 
 /// Names in the forms that they take in a text, for the fixes: a row a form, a name for each value.
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Forms {
     /// January to December.
@@ -101,7 +103,7 @@ pub(crate) struct Forms {
     pub century: Option<String>,
 }
 
-#[derive(Debug, Default, Deserialize)]
+#[derive(Debug, Clone, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
 pub(crate) struct Sentences {
     pub never: List,
@@ -122,7 +124,7 @@ pub(crate) struct Sentences {
 }
 
 /// A text and what the numbers and dates in it are, in order, in the notation of the README.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(dead_code, reason = "the tests read them; the build only checks that they are there")]
 pub(crate) struct Reads {
@@ -132,7 +134,7 @@ pub(crate) struct Reads {
 }
 
 /// A text in which nothing may be demanded.
-#[derive(Debug, Deserialize)]
+#[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 #[allow(dead_code, reason = "the tests read them; the build only checks that they are there")]
 pub(crate) struct Silent {

@@ -166,6 +166,7 @@ impl Merged {
         let suffixes = &file.suffixes;
         self.list("digit_suffixes", "suffixes.digits", &suffixes.digits, fold)?;
         self.list("decade_suffixes", "suffixes.decades", &suffixes.decades, fold)?;
+        self.list("approximate_suffixes", "suffixes.approximate", &suffixes.approximate, fold)?;
         self.list("word_suffixes", "suffixes.words", &suffixes.words, fold)?;
         if !suffixes.harmony.is_empty() {
             self.harmony = suffixes

@@ -29,6 +29,8 @@ const KINDS: &[&str] = &[
     "time_of_day",
     "and",
     "to",
+    "digit",
+    "ratio",
     "reference",
     "age",
 ];

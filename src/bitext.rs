@@ -1,6 +1,8 @@
 //! Two documents that are translations of each other, with their alignment and what diverges. Pure; immutable values,
 //! made anew from the old ones when either side is edited.
 
+mod wanted;
+
 use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "helpers of tests: what is missing fails the test")]
 
+use diglot::analysis::sentence::{joins, sentences};
+use diglot::analysis::token::Tokens;
 use diglot::analysis::{Date, Hardness, Kind, Measure, Number, Period, Quantity, Settings, Value, analyze};
 use diglot::language::{language, units};
 
@@ -36,13 +38,13 @@ fn table(text: &str) -> toml::Table {
 }
 
 /// The texts of an array of cases, each with what it is to be read as.
-fn cases(file: &toml::Table, name: &str) -> Vec<(String, Vec<String>)> {
+fn cases(file: &toml::Table, name: &str, key: &str) -> Vec<(String, Vec<String>)> {
     let list = file.get(name).and_then(toml::Value::as_array).map_or(&[][..], Vec::as_slice);
     let texts = |value: &toml::Value| {
         value.as_array().unwrap().iter().map(|v| v.as_str().unwrap().to_owned()).collect()
     };
     let case = |case: &toml::Value| {
-        let readings: Vec<String> = case.get("as").map_or_else(Vec::new, texts);
+        let readings: Vec<String> = case.get(key).map_or_else(Vec::new, texts);
         let written = braces(case["text"].as_str().unwrap());
         // Braces in a reading go along with those in the text.
         let along = |reading: &String, index: usize| {
@@ -95,7 +97,8 @@ fn texts_are_read_as_their_files_say() {
     for (tag, overlay, _) in FILES {
         let path = format!("{}/tests/fixtures/language/{tag}.toml", env!("CARGO_MANIFEST_DIR"));
         let more = std::fs::read_to_string(path).unwrap();
-        let both = |name: &str| [overlay, &more.as_str()].map(|file| cases(&table(file), name)).concat();
+        let both =
+            |name: &str| [overlay, &more.as_str()].map(|file| cases(&table(file), name, "as")).concat();
         for (text, expected) in both("reads") {
             let analysis = analyze(language(tag), &text, &Settings::default());
             let said = analysis.mentions.iter().filter(|mention| mention.kind != Kind::Article);
@@ -113,6 +116,29 @@ fn texts_are_read_as_their_files_say() {
                 analysis.mentions.iter().filter(|mention| mention.hardness == Hardness::Hard).collect();
             if !hard.is_empty() {
                 failures.push(format!("{tag} {text:?}: nothing may be demanded, found {hard:?}"));
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{}", failures.join("\n"));
+}
+
+#[test]
+fn texts_are_parted_into_the_sentences_that_their_files_say() {
+    let mut failures = Vec::new();
+    for (tag, ..) in FILES {
+        let path = format!("{}/tests/fixtures/language/{tag}.toml", env!("CARGO_MANIFEST_DIR"));
+        let file = table(&std::fs::read_to_string(path).unwrap());
+        for (text, expected) in cases(&file, "parted", "into") {
+            let found = sentences(language(tag), &text, &Tokens::new(&text), &Settings::default());
+            // One that joins what it says to the sentence before is marked.
+            let marked = |sentence: &str| {
+                let mark = if joins(language(tag), sentence) { "+ " } else { "" };
+                format!("{mark}{sentence}")
+            };
+            let found: Vec<String> =
+                found.list.iter().map(|part| marked(&text.as_str()[part.range])).collect();
+            if found != expected {
+                failures.push(format!("{tag} {text:?}: expected {expected:?}, found {found:?}"));
             }
         }
     }

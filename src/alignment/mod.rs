@@ -108,6 +108,11 @@ pub struct Alignment {
 }
 
 impl Alignment {
+    /// An alignment of nothing but one bead with its sentences' beads, all as sure as they say.
+    pub fn of_bead(bead: Bead, sentences: Arc<[Bead]>) -> Self {
+        Self { beads: vec![bead], sentences: vec![sentences], parallel: true, unweighed: false }
+    }
+
     /// Whether [`Bead::confidence`] says of all sentences how sure their beads are.
     pub fn is_weighed(&self) -> bool {
         !self.unweighed

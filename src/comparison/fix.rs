@@ -50,21 +50,47 @@ pub(super) fn of_change(bead: &BeadView<'_>, here: &Said<'_>, there: &Said<'_>) 
 /// an amount of money or in a unit, whose names in the target's language are not known: a bare number would only seem to
 /// be the whole of it.
 pub(super) fn of_missing(bead: &BeadView<'_>, here: &Said<'_>) -> Option<Fix> {
-    let language = bead.target.input.language;
-    let text = match here.first() {
-        Value::Quantity(quantity) if matches!(quantity.measure, Measure::Plain | Measure::Percent) => {
-            let written = write_number(language, &decimal(quantity.amount)?, "");
-            format!("{written}{}", percent(language, quantity.measure))
-        }
-        Value::Date(date) => written_date(language, date)?,
-        Value::Time(_) | Value::Decade(_) | Value::Century(_) => place::written(language, here)?,
-        _ => return None,
-    };
+    let text = in_target(bead, here)?;
     let spot = bead.counterpart(Role::Target, here.sentence)?;
     let prose = &bead.texts.paragraph(Role::Target, spot.paragraph)?.prose;
     let end = prose[spot.range].trim_end_matches(|c: char| !c.is_alphanumeric()).len() + spot.range.start();
     let at = Spot { paragraph: spot.paragraph, range: LocalRange::new(end, end) };
     Some(Fix { at, text: format!(" {text}"), unambiguous: false })
+}
+
+/// A value of the source, written as the target's language writes it; `None` where not all of it can be.
+pub(super) fn in_target(bead: &BeadView<'_>, here: &Said<'_>) -> Option<String> {
+    let language = bead.target.input.language;
+    match here.first() {
+        Value::Quantity(quantity) if matches!(quantity.measure, Measure::Plain | Measure::Percent) => {
+            let written = ungrouped_year(here, write_number(language, &decimal(quantity.amount)?, ""));
+            Some(format!("{written}{}", percent(language, quantity.measure)))
+        }
+        Value::Date(date) => written_date(language, date),
+        Value::Time(_) | Value::Decade(_) | Value::Century(_) => place::written(language, here),
+        _ => None,
+    }
+}
+
+/// A number without group signs, where it may be a year: four digits in a row on the other side.
+fn ungrouped_year(here: &Said<'_>, mut written: String) -> String {
+    let said = here.text();
+    if said.chars().count() == 4 && said.chars().all(|c| digit_value(c).is_some()) {
+        written.retain(|c| digit_value(c).is_some());
+    }
+    written
+}
+
+/// The number of an amount of money or in a unit, without its sign, for a translator who writes that.
+pub(super) fn bare(bead: &BeadView<'_>, here: &Said<'_>) -> Option<String> {
+    let Value::Quantity(quantity) = here.first() else { return None };
+    let language = bead.target.input.language;
+    // Behind a scale word the digits alone are what is written again: "2,5 Millionen Euro".
+    let said = numeral(here.text()).and_then(|numeral| {
+        let said = &here.text()[numeral];
+        divided(quantity.amount, scale(said, quantity.amount)?)
+    });
+    Some(write_number(language, &decimal(said.unwrap_or(quantity.amount))?, ""))
 }
 
 /// What is to be replaced, and by what. Scale and unit words stay; only the digits before them change.

@@ -11,10 +11,13 @@ pub mod rules;
 mod say;
 mod structure;
 mod view;
+mod wanted;
 
 pub use divergence::{Divergence, Fix, Place, Severity, Spot};
 pub(crate) use quote::quote;
 pub use rules::{Rule, RuleKind, RuleSet};
+pub use view::SURE;
+pub use wanted::{Wanted, wanted};
 
 use crate::alignment::{Alignment, Bead, Side};
 use crate::language::Language;

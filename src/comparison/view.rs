@@ -14,7 +14,7 @@ use crate::analysis::{Boundary, Breadth, Mention, Value};
 use crate::text::{LocalRange, Paragraph};
 
 /// From what posterior on a paragraph bead is compared at all.
-pub(super) const SURE: f32 = 0.9;
+pub const SURE: f32 = 0.9;
 
 /// One of the two sides.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

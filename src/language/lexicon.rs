@@ -9,6 +9,11 @@ use super::Sense;
 pub struct Words(pub(super) &'static [u8]);
 
 impl Words {
+    /// The words of a table that the build compiles; for tests that try out other words.
+    pub const fn new(table: &'static [u8]) -> Self {
+        Self(table)
+    }
+
     /// Whether the word is one of them.
     pub fn contains(self, word: &str) -> bool {
         self.has(word.as_bytes())

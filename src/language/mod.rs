@@ -55,6 +55,7 @@ impl Language {
             self.ordinals.endings,
             self.suffixes.digits,
             self.suffixes.decades,
+            self.suffixes.approximate,
             self.suffixes.words,
             sentences.never,
             sentences.before_number,
@@ -160,6 +161,8 @@ pub struct Suffixes {
     pub digits: Words,
     /// Those of `digits` that make a decade of a round number ("er" in 1950er, "s" in 1950s).
     pub decades: Words,
+    /// Those of both kinds that say that the number is only about right ("something" in "thirtysomething").
+    pub approximate: Words,
     /// After number words, months and weekdays, folded ("ban", "ig"); the lexicon takes them off.
     pub words: Words,
     /// For the fixes, each row holds one suffix's forms ("ban", "ben") and where each stands.

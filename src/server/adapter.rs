@@ -6,8 +6,10 @@ use tower_lsp::LanguageServer;
 use tower_lsp::gen_lsp_types as lsp;
 use tower_lsp::jsonrpc::{Error, Result};
 
-use super::event::{Event, Events, Query, Reply};
+use super::event::{About, Answer, Event, Events, Query, Reply};
 use super::lifecycle::Lifecycle;
+use super::methods;
+use super::state::State;
 
 /// Stands between the protocol library and the actor.
 #[derive(Debug)]
@@ -30,6 +32,20 @@ impl Adapter {
         let (reply, answer) = oneshot::channel();
         self.tell(event(reply));
         answer.await.map_err(|_| Error::internal_error())
+    }
+
+    /// Asks a question; `None` where there is nothing to say, or nothing that is still true.
+    async fn query<P: Send + 'static, A: Send + 'static>(
+        &self,
+        about: About,
+        params: P,
+        method: fn(&State, &P) -> Option<A>,
+    ) -> Result<Option<A>> {
+        self.query_by(|reply| Query::new(about, params, method, reply)).await.map(Answer::found)
+    }
+
+    async fn query_by<A>(&self, query: impl FnOnce(Reply<Answer<A>>) -> Query) -> Result<Answer<A>> {
+        self.ask(|reply| Event::Asked(query(reply))).await
     }
 }
 
@@ -79,24 +95,60 @@ impl LanguageServer for Adapter {
     }
 
     async fn hover(&self, params: lsp::HoverParams) -> Result<Option<lsp::Hover>> {
-        self.ask(|reply| Event::Asked(Query::Hover(params, reply))).await
+        self.query(in_document(&params.text_document_position_params), params, methods::hover::hover).await
     }
 
     async fn goto_definition(
         &self,
         params: lsp::DefinitionParams,
     ) -> Result<Option<lsp::DefinitionResponse>> {
-        self.ask(|reply| Event::Asked(Query::Definition(params, reply))).await
+        let about = in_document(&params.text_document_position_params);
+        self.query(about, params, methods::definition::definition).await
+    }
+
+    async fn goto_implementation(
+        &self,
+        params: lsp::ImplementationParams,
+    ) -> Result<Option<lsp::ImplementationResponse>> {
+        let about = in_document(&params.text_document_position_params);
+        self.query(about, params, methods::implementation::implementation).await
+    }
+
+    async fn document_highlight(
+        &self,
+        params: lsp::DocumentHighlightParams,
+    ) -> Result<Option<Vec<lsp::DocumentHighlight>>> {
+        let about = in_document(&params.text_document_position_params);
+        self.query(about, params, methods::document_highlight::document_highlight).await
     }
 
     async fn references(&self, params: lsp::ReferenceParams) -> Result<Option<Vec<lsp::Location>>> {
-        self.ask(|reply| Event::Asked(Query::References(params, reply))).await
+        let about = in_document(&params.text_document_position_params);
+        self.query(about, params, methods::references::references).await
+    }
+
+    async fn completion(&self, params: lsp::CompletionParams) -> Result<Option<lsp::CompletionResponse>> {
+        let about = in_document(&params.text_document_position_params);
+        self.query(about, params, methods::completion::completion).await
     }
 
     async fn code_action(
         &self,
         params: lsp::CodeActionParams,
     ) -> Result<Option<Vec<lsp::CodeActionResponse>>> {
-        self.ask(|reply| Event::Asked(Query::CodeAction(params, reply))).await
+        let about = of(&params.text_document);
+        self.query_by(|reply| Query::new(about, params, methods::code_action::code_action, reply).editing())
+            .await
+            .map(Answer::found)
     }
+}
+
+/// About the document of a place.
+fn in_document(place: &lsp::TextDocumentPositionParams) -> About {
+    of(&place.text_document)
+}
+
+/// About a document.
+fn of(document: &lsp::TextDocumentIdentifier) -> About {
+    About::Document(document.uri.clone())
 }

@@ -16,6 +16,8 @@ pub(super) struct Client {
     pub(super) related_information: bool,
     /// A definition may say which words it is the definition of.
     pub(super) links: bool,
+    /// So may an implementation.
+    pub(super) implementation_links: bool,
     /// Code actions may be values, not commands only.
     pub(super) code_actions: bool,
     /// Code actions may be marked as the right one.
@@ -50,6 +52,9 @@ impl Client {
             links: text
                 .and_then(|text| text.definition.as_ref())
                 .is_some_and(|definition| definition.link_support == Some(true)),
+            implementation_links: text
+                .and_then(|text| text.implementation.as_ref())
+                .is_some_and(|implementation| implementation.link_support == Some(true)),
             code_actions: actions.is_some_and(|actions| actions.code_action_literal_support.is_some()),
             preferred: actions.is_some_and(|actions| actions.is_preferred_support == Some(true)),
             document_changes,
@@ -83,9 +88,16 @@ impl Client {
             capabilities: lsp::ServerCapabilities {
                 position_encoding: Some(position_encoding),
                 text_document_sync: Some(sync.into()),
+                completion_provider: Some(lsp::CompletionOptions {
+                    // Words make an editor ask by themselves.
+                    trigger_characters: Some((0..=9).map(|digit: u8| digit.to_string()).collect()),
+                    ..lsp::CompletionOptions::default()
+                }),
                 hover_provider: Some(true.into()),
                 definition_provider: Some(true.into()),
+                implementation_provider: Some(true.into()),
                 references_provider: Some(true.into()),
+                document_highlight_provider: Some(true.into()),
                 code_action_provider: self.code_actions.then(|| actions.into()),
                 workspace: Some(lsp::WorkspaceOptions {
                     workspace_folders: Some(lsp::WorkspaceFoldersServerCapabilities {

@@ -22,6 +22,8 @@ pub(super) struct Found<'a> {
     pub(super) bitext: &'a Bitext,
     /// Which of the two was asked about.
     pub(super) side: Side,
+    /// The byte asked about.
+    pub(super) offset: TextSize,
     /// What stands there.
     pub(super) counterpart: Counterpart,
     /// The set.
@@ -55,6 +57,35 @@ impl Found<'_> {
     pub(super) fn origin(&self) -> TextRange {
         self.counterpart.sentence.unwrap_or(self.counterpart.origin)
     }
+
+    /// The same, as the client counts.
+    pub(super) fn origin_range(&self, state: &State) -> lsp::Range {
+        to_proto::range(&self.text_here().snapshot, self.origin(), state.client.encoding)
+    }
+}
+
+/// Where to jump, as the client takes it.
+pub(super) enum Jumps {
+    Locations(Vec<lsp::Location>),
+    /// With the words that the jump is from, and the paragraphs around the sentence.
+    Links(Vec<lsp::LocationLink>),
+}
+
+/// The counterparts as jumps from the range `origin`; `links` says which kind the client takes.
+pub(super) fn jumps(state: &State, found: &[Found<'_>], origin: lsp::Range, links: bool) -> Jumps {
+    if !links {
+        return Jumps::Locations(found.iter().map(|found| location(state, found, found.target())).collect());
+    }
+    let links = found.iter().map(|found| {
+        let selection = location(state, found, found.target());
+        lsp::LocationLink {
+            origin_selection_range: Some(origin),
+            target_uri: selection.uri,
+            target_range: location(state, found, found.counterpart.paragraphs).range,
+            target_selection_range: selection.range,
+        }
+    });
+    Jumps::Links(links.collect())
 }
 
 /// The counterparts of a place: of a place in a source those in all its translations, of one in a translation the
@@ -127,5 +158,5 @@ fn in_bitext<'a>(
 ) -> Option<Found<'a>> {
     let counterpart = bitext.counterpart(side, offset)?;
     let (here, there) = (set.plan.members.get(here)?, set.plan.members.get(there)?);
-    Some(Found { here, there, bitext, side, counterpart, set })
+    Some(Found { here, there, bitext, side, offset, counterpart, set })
 }

@@ -7,6 +7,7 @@ use tower_lsp::gen_lsp_types as lsp;
 use super::disk::Changes;
 use super::jobs::Compared;
 use super::sets::Discovered;
+use super::state::State;
 
 /// Where events go.
 pub(super) type Events = mpsc::UnboundedSender<Event>;
@@ -51,53 +52,128 @@ pub(super) enum Event {
     Log(String),
 }
 
-/// A question about a place in a document.
+/// A question, with the method that answers it.
+pub(super) struct Query {
+    about: About,
+    may_edit: bool,
+    method: Box<dyn Method>,
+}
+
+/// What a question is about.
+#[derive(Debug, Clone)]
+pub(super) enum About {
+    /// A document.
+    Document(lsp::Uri),
+    /// All that the server knows.
+    Everything,
+}
+
+/// What became of a question.
 #[derive(Debug)]
-pub(super) enum Query {
-    /// `textDocument/hover`.
-    Hover(lsp::HoverParams, Reply<Option<lsp::Hover>>),
-    /// `textDocument/definition`.
-    Definition(lsp::DefinitionParams, Reply<Option<lsp::DefinitionResponse>>),
-    /// `textDocument/references`.
-    References(lsp::ReferenceParams, Reply<Option<Vec<lsp::Location>>>),
-    /// `textDocument/codeAction`.
-    CodeAction(lsp::CodeActionParams, Reply<Option<Vec<lsp::CodeActionResponse>>>),
+pub(super) enum Answer<A> {
+    /// The answer.
+    Found(A),
+    /// There is nothing to say.
+    Nothing,
+    /// The text has changed since, or it took too long: the answer would be of another text.
+    Outdated,
+}
+
+impl<A> Answer<A> {
+    /// The answer, if there is one.
+    pub(super) fn found(self) -> Option<A> {
+        match self {
+            Self::Found(answer) => Some(answer),
+            Self::Nothing | Self::Outdated => None,
+        }
+    }
+}
+
+/// A method as a function of the state, with its parameters and the place for its answer.
+struct Asked<P, A> {
+    params: P,
+    method: fn(&State, &P) -> Option<A>,
+    reply: Reply<Answer<A>>,
+}
+
+/// [`Asked`] of any parameters and answer.
+trait Method: Send {
+    fn answer(self: Box<Self>, state: &State);
+    fn answer_nothing(self: Box<Self>);
+    fn answer_outdated(self: Box<Self>);
+    fn is_cancelled(&self) -> bool;
+}
+
+// A closed channel means a cancelled request: nobody is left to be told.
+impl<P: Send, A: Send> Method for Asked<P, A> {
+    fn answer(self: Box<Self>, state: &State) {
+        let answer = (self.method)(state, &self.params).map_or(Answer::Nothing, Answer::Found);
+        drop(self.reply.send(answer));
+    }
+
+    fn answer_nothing(self: Box<Self>) {
+        drop(self.reply.send(Answer::Nothing));
+    }
+
+    fn answer_outdated(self: Box<Self>) {
+        drop(self.reply.send(Answer::Outdated));
+    }
+
+    fn is_cancelled(&self) -> bool {
+        self.reply.is_closed()
+    }
 }
 
 impl Query {
-    /// The document asked about.
-    pub(super) fn uri(&self) -> &lsp::Uri {
-        match self {
-            Self::Hover(params, _) => &params.text_document_position_params.text_document.uri,
-            Self::Definition(params, _) => &params.text_document_position_params.text_document.uri,
-            Self::References(params, _) => &params.text_document_position_params.text_document.uri,
-            Self::CodeAction(params, _) => &params.text_document.uri,
-        }
+    /// A question that `method` answers from the state as it stands then.
+    pub(super) fn new<P: Send + 'static, A: Send + 'static>(
+        about: About,
+        params: P,
+        method: fn(&State, &P) -> Option<A>,
+        reply: Reply<Answer<A>>,
+    ) -> Self {
+        Self { about, may_edit: false, method: Box::new(Asked { params, method, reply }) }
     }
 
-    /// Whether the answer is carried out in the texts, and must not be of a file that has changed on the disk.
+    /// The same, whose answer is carried out in the texts, and must not be of a file that has changed on the disk.
+    #[must_use]
+    pub(super) fn editing(self) -> Self {
+        Self { may_edit: true, ..self }
+    }
+
+    /// What it is about.
+    pub(super) fn about(&self) -> &About {
+        &self.about
+    }
+
+    /// Whether the answer is carried out in the texts.
     pub(super) fn may_edit(&self) -> bool {
-        matches!(self, Self::CodeAction(..))
+        self.may_edit
     }
 
     /// Whether the client has given up waiting.
     pub(super) fn is_cancelled(&self) -> bool {
-        match self {
-            Self::Hover(_, reply) => reply.is_closed(),
-            Self::Definition(_, reply) => reply.is_closed(),
-            Self::References(_, reply) => reply.is_closed(),
-            Self::CodeAction(_, reply) => reply.is_closed(),
-        }
+        self.method.is_cancelled()
+    }
+
+    /// Answers from the state as it stands.
+    pub(super) fn answer(self, state: &State) {
+        self.method.answer(state);
     }
 
     /// Answers that there is nothing to say.
     pub(super) fn answer_nothing(self) {
-        // A closed channel means a cancelled request: nobody is left to be told.
-        match self {
-            Self::Hover(_, reply) => drop(reply.send(None)),
-            Self::Definition(_, reply) => drop(reply.send(None)),
-            Self::References(_, reply) => drop(reply.send(None)),
-            Self::CodeAction(_, reply) => drop(reply.send(None)),
-        }
+        self.method.answer_nothing();
+    }
+
+    /// Answers that the text is another one by now.
+    pub(super) fn answer_outdated(self) {
+        self.method.answer_outdated();
+    }
+}
+
+impl std::fmt::Debug for Query {
+    fn fmt(&self, formatter: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        formatter.debug_struct("Query").field("about", &self.about).finish_non_exhaustive()
     }
 }

@@ -24,6 +24,7 @@ mod jobs;
 mod lifecycle;
 mod methods;
 mod outbox;
+mod page;
 mod requests;
 mod sets;
 mod settings;

@@ -18,7 +18,7 @@ use super::capabilities::Client;
 use super::diagnostics::{self, Published, Sheet};
 use super::disk::{Changes, Stamps};
 use super::documents::Documents;
-use super::event::{Event, Events, Query};
+use super::event::{About, Event, Events, Query};
 use super::jobs::{self, Care, Compared, Input, Order, Reading, Version};
 use super::outbox::Outbox;
 use super::requests::Requests;
@@ -70,9 +70,8 @@ pub(super) struct Set {
 #[derive(Debug)]
 struct Waiting {
     query: Query,
-    /// The document asked about, and its revision then.
-    key: Key,
-    revision: u64,
+    /// The document asked about, and its revision then; `None` for a question about everything.
+    asked: Option<(Key, u64)>,
     until: Instant,
 }
 
@@ -496,15 +495,22 @@ impl Set {
 /// Questions.
 impl State {
     fn asked(&mut self, query: Query) {
-        let key = Key::of(query.uri());
-        let Some(open) = self.documents.get(&key) else { return query.answer_nothing() };
-        if key.path().is_none() || self.shutting_down {
+        let asked = match query.about() {
+            About::Everything => None,
+            About::Document(uri) => {
+                let key = Key::of(uri);
+                let Some(open) = self.documents.get(&key).filter(|_| key.path().is_some()) else {
+                    return query.answer_nothing();
+                };
+                Some((key, open.revision))
+            }
+        };
+        if self.shutting_down {
             return query.answer_nothing();
         }
-        let waiting = Waiting { query, revision: open.revision, key, until: Instant::now() + PATIENCE };
-        self.waiting.push(waiting);
+        self.waiting.push(Waiting { query, asked, until: Instant::now() + PATIENCE });
         while self.waiting.len() > MOST_WAITING {
-            self.waiting.remove(0).query.answer_nothing();
+            self.waiting.remove(0).query.answer_outdated();
         }
     }
 
@@ -512,32 +518,42 @@ impl State {
     /// compared at once.
     fn answer_waiting(&mut self, now: Instant) {
         for waiting in std::mem::take(&mut self.waiting) {
-            let revision = self.documents.get(&waiting.key).map(|open| open.revision);
-            if waiting.query.is_cancelled() || revision != Some(waiting.revision) {
+            let as_asked = waiting.asked.as_ref().is_none_or(|(key, revision)| {
+                self.documents.get(key).is_some_and(|open| open.revision == *revision)
+            });
+            if waiting.query.is_cancelled() || !as_asked {
                 // Its position means a text that is no more.
-                waiting.query.answer_nothing();
-            } else if self.is_settled(&waiting.key) || waiting.until <= now && !waiting.query.may_edit() {
+                waiting.query.answer_outdated();
+            } else if self.is_settled(waiting.asked.as_ref())
+                || waiting.until <= now && !waiting.query.may_edit()
+            {
                 // Before the set is settled: from those of its bitexts that are of the texts as they stand.
-                methods::answer(self, waiting.query);
+                waiting.query.answer(self);
             } else if waiting.until <= now {
-                waiting.query.answer_nothing();
+                waiting.query.answer_outdated();
             } else {
                 self.waiting.push(waiting);
             }
         }
-        let impatient: Vec<Key> = self.waiting.iter().map(|waiting| waiting.key.clone()).collect();
+        let impatient =
+            self.waiting.iter().map(|waiting| waiting.asked.as_ref().and_then(|(key, _)| key.path()));
+        let impatient: Vec<Option<PathBuf>> = impatient.map(|path| path.map(Path::to_owned)).collect();
         for set in &mut self.sets {
-            let asked = |key: &Key| key.path().is_some_and(|path| set.plan.index(path).is_some());
+            let asked =
+                |path: &Option<PathBuf>| path.as_ref().is_none_or(|path| set.plan.index(path).is_some());
             if set.due.is_some_and(|due| due > now) && impatient.iter().any(asked) {
                 set.due = Some(now);
             }
         }
     }
 
-    fn is_settled(&self, key: &Key) -> bool {
+    fn is_settled(&self, asked: Option<&(Key, u64)>) -> bool {
         self.discovery.due.is_none()
             && self.discovery.running.is_none()
-            && key.path().is_some_and(|path| self.sets_of(path).all(Set::is_settled))
+            && match asked {
+                None => self.sets.iter().all(Set::is_settled),
+                Some((key, _)) => key.path().is_some_and(|path| self.sets_of(path).all(Set::is_settled)),
+            }
     }
 }
 

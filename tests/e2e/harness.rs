@@ -57,14 +57,30 @@ pub(crate) fn everything(encodings: &[&str]) -> Value {
             "configuration": true,
             "didChangeWatchedFiles": { "dynamicRegistration": true },
             "workspaceEdit": { "documentChanges": true, "resourceOperations": ["create"] },
+            "symbol": {},
+            "executeCommand": {},
         },
+        "window": { "showDocument": { "support": true } },
         "textDocument": {
             "hover": { "contentFormat": ["markdown", "plaintext"] },
             "definition": { "linkSupport": true },
+            "implementation": { "linkSupport": true },
+            "completion": { "contextSupport": true },
+            "documentHighlight": {},
+            "documentSymbol": { "hierarchicalDocumentSymbolSupport": true },
+            "foldingRange": {},
+            "selectionRange": {},
+            "inlayHint": {},
+            "codeLens": {},
+            "documentLink": { "tooltipSupport": true },
+            "semanticTokens": {
+                "requests": { "full": true, "range": true }, "formats": ["relative"], "tokenModifiers": [],
+                "tokenTypes": ["keyword", "number", "enumMember"],
+            },
             "publishDiagnostics": { "relatedInformation": true, "versionSupport": true },
             "codeAction": {
                 "isPreferredSupport": true,
-                "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["quickfix"] } },
+                "codeActionLiteralSupport": { "codeActionKind": { "valueSet": ["quickfix", "source"] } },
             },
         },
     })
@@ -86,6 +102,8 @@ pub(crate) struct Client {
     ids: i64,
     record: Arc<Mutex<Option<std::fs::File>>>,
     pub(crate) initialized: Value,
+    /// What the server asked besides its settings, as it came.
+    pub(crate) requests: Vec<Value>,
 }
 
 /// The side of the pipe that is not read yet.
@@ -134,6 +152,7 @@ impl Client {
             ids: 0,
             record: Arc::new(Mutex::new(recording())),
             initialized: Value::Null,
+            requests: Vec::new(),
         }
     }
 
@@ -278,10 +297,17 @@ impl Client {
                 if self.answers {
                     let result = match method {
                         "workspace/configuration" => json!([self.configuration]),
-                        "client/registerCapability" => Value::Null,
+                        "client/registerCapability"
+                        | "window/workDoneProgress/create"
+                        | "workspace/diagnostic/refresh"
+                        | "workspace/codeLens/refresh"
+                        | "workspace/inlayHint/refresh"
+                        | "workspace/semanticTokens/refresh" => Value::Null,
+                        "window/showDocument" => json!({ "success": true }),
                         other => panic!("the server asks what no client was asked to know: {other}"),
                     };
                     self.answer_request(&json!({ "jsonrpc": "2.0", "id": id, "result": result }));
+                    self.requests.push(message);
                 }
             }
             (Some(_), None) => self.unread.push_back(message),
@@ -298,6 +324,13 @@ impl Client {
     /// `shutdown`, `exit`, and how the server ended.
     pub(crate) fn shut_down(mut self) -> Ending {
         self.leave()
+    }
+
+    /// `shutdown` and `exit`, whatever nobody has read.
+    pub(crate) fn leave_unread(mut self) {
+        assert_eq!(self.leave(), Ending::Orderly);
+        while self.take(Duration::ZERO) {}
+        self.unread.clear();
     }
 
     /// Closes the pipe, and how the server ended.

@@ -2,11 +2,13 @@
 
 #[path = "../book/mod.rs"]
 mod book;
+mod editor;
 mod handshake;
 mod harness;
 mod ignoring;
 mod laws;
 mod process;
+mod readable;
 mod settling;
 mod showing;
 mod typing;

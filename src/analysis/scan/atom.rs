@@ -182,6 +182,11 @@ impl Reader<'_> {
             self.push(LocalRange::new(start, stop), stop, spaced, AtomKind::Numeral(Box::new(numeral)));
             return end;
         }
+        if numeral::is_iso_letter(self.list, self.prose, at, next) {
+            let end = self.list[next - 1].range.end();
+            self.push(LocalRange::new(start, end), end, spaced, AtomKind::Numeral(Box::new(numeral)));
+            return next + 1;
+        }
         if let Some(next) = self.code(at, spaced) {
             return next;
         }

@@ -330,7 +330,7 @@ impl Grammar<'_> {
     }
 
     /// "two thousand and six", "nineteen sixty-three", "dix-neuf cent trente". Round ones are none: "in May two thousand
-    /// people came".
+    /// people came"; nor are two numbers of which the second counts something: "twelve twenty-dollar bills".
     fn year_in_words(&self, at: usize) -> Part<i32> {
         let cardinal = |at: usize| {
             let (spelled, next) = self.spelled(at)?;
@@ -343,7 +343,8 @@ impl Grammar<'_> {
         }
         let hyphen = usize::from(self.glued_symbol(next, '-'));
         let (second, after) = cardinal(next + hyphen).filter(|_| (10..=21).contains(&first))?;
-        (10..200).contains(&second).then_some(((first * 100 + second % 100) as i32, after))
+        let counts = self.measured(after + usize::from(self.glued_symbol(after, '-')));
+        ((10..200).contains(&second) && !counts).then_some(((first * 100 + second % 100) as i32, after))
     }
 
     fn year_follows(&self, at: usize) -> bool {

@@ -116,6 +116,20 @@ pub(super) fn read(language: &Language, list: &[Token], tokens: &Tokens, at: usi
     (numeral(language, &runs, &separators), end)
 }
 
+/// Whether the letter at token `next`, behind the digits from `at` on, parts the date from the time, or says that the time
+/// is Greenwich's: "2024-05-17T10:30Z". It says nothing else.
+pub(super) fn is_iso_letter(list: &[Token], prose: &str, at: usize, next: usize) -> bool {
+    let kind = |at: usize| list.get(at).map(|token| token.kind);
+    let is_sign = |at: usize, sign: char| kind(at) == Some(TokenKind::Symbol(sign));
+    let two_digits = |at: usize| kind(at) == Some(TokenKind::Digits) && list[at].range.len() == 2;
+    let (Some(before), Some(TokenKind::Word)) = (at.checked_sub(1), kind(next)) else { return false };
+    match &prose[list[next].range] {
+        "T" | "t" => is_sign(before, '-') && two_digits(at) && two_digits(next + 1) && is_sign(next + 2, ':'),
+        "Z" | "z" => is_sign(before, ':') && two_digits(at) && kind(next + 1) != Some(TokenKind::Digits),
+        _ => false,
+    }
+}
+
 /// The separator at token `end` and the token of the digits behind it, if the number goes on there.
 fn continuation(
     list: &[Token],

@@ -101,7 +101,22 @@ impl Grammar<'_> {
         let mut mention = self.mention(part.from, part.next, part.kind, part.hardness, part.readings.clone());
         mention.notation = part.notation;
         mention.purpose = part.purpose;
+        if self.is_approximate(part.next) {
+            mention.soften();
+        }
         Match::one(mention, part.next)
+    }
+
+    /// Whether the number that ends before `next` is only about right: "30something", "thirty-something", "forty-odd".
+    fn is_approximate(&self, next: usize) -> bool {
+        let says = |suffix: &str| {
+            let suffix = suffix.trim_start_matches(['-', '‑']);
+            !suffix.is_empty() && self.language.suffixes.approximate.contains(&suffix.to_lowercase())
+        };
+        let last = &self.atoms[next - 1];
+        says(&self.prose[last.stem_end..last.range.end()])
+            || self.glued_symbol(next, '-')
+                && self.glued(next + 1).is_some_and(|word| says(&self.prose[word.range]))
     }
 
     /// A number with all that belongs to it.
@@ -270,6 +285,12 @@ impl Grammar<'_> {
         self.is_measure(at) || self.is_scale(at)
     }
 
+    /// Whether a currency stands at `at`, perhaps behind a word that leads to it: "5 M€", "5 M de euros".
+    fn is_money(&self, at: usize) -> bool {
+        let at = at + usize::from(self.connector(at));
+        self.get(at).is_some_and(|atom| atom.sense(currency).is_some())
+    }
+
     /// A currency's sign or code before a number.
     fn currency_before(&self, at: usize) -> Option<Measure> {
         let atom = self.get(at)?;
@@ -295,15 +316,16 @@ impl Grammar<'_> {
                     ..Tail::none(tail.next + 1)
                 };
             }
-            // "5 m" is five metres, unless money stands before it; "5M" may be five millions as well.
-            if before.is_none() && self.is_measure(tail.next) && abbreviated {
+            let money = before.is_some() || self.is_money(tail.next + 1);
+            // "5 m" is five metres, unless money stands beside it; "5M" may be five millions as well.
+            if !money && self.is_measure(tail.next) && abbreviated {
                 tail.or_scale = Some(scale).filter(|_| self.is_capital(tail.next));
                 break;
             }
             // "0.5 b" is no billion without money beside it.
             let letter = self.get(tail.next).is_some_and(|atom| atom.spaced && atom.range.len() == 1)
                 && !self.is_measure(tail.next + 1);
-            if before.is_none() && abbreviated && letter {
+            if !money && abbreviated && letter {
                 break;
             }
             // "200k K"
@@ -311,7 +333,7 @@ impl Grammar<'_> {
                 break;
             }
             let Some(product) = tail.scale.unwrap_or(Number::whole(1)).times(scale) else { break };
-            tail.or_unit |= abbreviated && self.is_capital_letter(tail.next);
+            tail.or_unit |= abbreviated && !money && self.is_capital_letter(tail.next);
             tail.scale = Some(product);
             tail.next += 1;
             if abbreviated {

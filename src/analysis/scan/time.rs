@@ -17,11 +17,30 @@ const MINUTE: &str = "duration-minute";
 impl Grammar<'_> {
     /// A clock time.
     pub(super) fn time(&self, at: usize) -> Option<Match> {
-        self.hour_first(at)
+        self.twelve(at)
+            .or_else(|| self.hour_first(at))
             .or_else(|| self.marked_time(at))
             .or_else(|| self.worded_time(at))
             .or_else(|| self.spoken_time(at))
             .or_else(|| self.named_time(at))
+    }
+
+    /// "12 at night", "las 12 de la noche": twelve in digits, which a phrase of the lexicon puts at noon or midnight.
+    fn twelve(&self, at: usize) -> Option<Match> {
+        /// How many atoms stand behind the number in such a phrase.
+        const MOST_WORDS: usize = 3;
+        let atom = self.get(at)?;
+        atom.numeral()?.small(12, 12)?;
+        (1..=MOST_WORDS).find_map(|words| {
+            let last = self.get(at + words)?;
+            let phrase = self.prose[atom.range.cover(last.range)].to_lowercase();
+            let minutes = self.language.lexicon.get(&phrase)?.iter().find_map(|sense| match sense {
+                Sense::TimeOfDay(minutes) => Some(*minutes),
+                _ => None,
+            })?;
+            let half = if minutes < NOON { DayHalf::Am } else { DayHalf::Pm };
+            Some(self.timed(at, at + words + 1, minutes, Some(half)))
+        })
     }
 
     /// "las dos de la tarde", "sept heures et demie", "las ocho menos cuarto", "seven thirty p.m.": an hour, and a part of

@@ -379,6 +379,10 @@ impl Grammar<'_> {
         if numerator > 0 && divisor.value > 2 {
             values.extend(quotient(numerator, divisor.value));
         }
+        // "The thousandth part".
+        if divisor.value == whole && is_round_part(whole) {
+            values.extend(quotient(1, whole));
+        }
         if phrase && (numerator > 0 || divisor.value == whole) && whole > 100 && whole % 10 > 2 {
             values.extend(quotient(whole - whole % 10, whole % 10));
         }
@@ -431,6 +435,11 @@ fn is_round(spelled: Spelled) -> bool {
     spelled.scale > 0
         && spelled::power_of_ten(spelled.value.ilog10() as u8) == Some(spelled.value)
         && spelled.value.ilog10() >= spelled.scale.into()
+}
+
+/// A hundred, a thousand, a million …, of which the ordinal is more often a part than a place.
+fn is_round_part(whole: u128) -> bool {
+    whole >= 100 && 10_u128.pow(whole.ilog10()) == whole
 }
 
 fn quotient(numerator: u128, divisor: u128) -> Option<Number> {

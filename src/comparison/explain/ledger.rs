@@ -3,7 +3,7 @@
 use std::collections::{HashMap, VecDeque};
 
 use super::kin::{self, Tie};
-use super::{date, measure, ones, unread, verbatim};
+use super::{date, measure, ones, score, unread, verbatim};
 use crate::analysis::token::digit_value;
 use crate::analysis::{Hardness, Kind, Measure, Number, Quantity, Value};
 use crate::comparison::view::{BeadView, Role, Said};
@@ -35,6 +35,8 @@ pub(super) struct Ledger {
     pub(super) target: Vec<Standing>,
     /// Mentions that explain each other.
     pub(super) tied: Vec<(usize, usize)>,
+    /// Mentions that stand in each other's place and say another value.
+    pub(super) changed: Vec<(usize, usize)>,
     /// Whether there was too much to look at.
     pub(super) overflowed: bool,
 }
@@ -94,6 +96,7 @@ impl Ledger {
             self.overflowed = true;
             return;
         }
+        score::set_apart(self, bead, settings);
         self.tie_by(bead, settings, Tie::Reading);
         date::tie_dates(self, bead);
         self.tie_by(bead, settings, Tie::Kin);

@@ -12,6 +12,7 @@ mod lost;
 mod measure;
 mod ones;
 mod pair;
+mod score;
 mod time;
 mod unread;
 mod verbatim;
@@ -83,4 +84,12 @@ pub(super) fn explain_by_equals(bead: &mut BeadView<'_>, settings: Settings) -> 
     }
     bead.explanation = pair::pair(bead, ledger, settings);
     true
+}
+
+/// Explains one bead by itself, whether or not it is to be compared; the numbers of sentences without counterpart are
+/// left among what is missing.
+pub(super) fn explain_alone(bead: &BeadView<'_>, settings: Settings) -> Explanation {
+    let mut ledger = Ledger::new(bead);
+    ledger.explain(bead, settings);
+    pair::pair(bead, ledger, settings)
 }

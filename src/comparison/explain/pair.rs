@@ -68,6 +68,7 @@ pub(super) fn pair(bead: &BeadView<'_>, mut ledger: Ledger, settings: Settings) 
     let mut source = leftovers(bead, &ledger, settings, Role::Source);
     let mut target = leftovers(bead, &ledger, settings, Role::Target);
     let mut changed = lost::take_lost(&mut ledger, bead);
+    changed.append(&mut ledger.changed);
     let near = |_: &Said<'_>, _: &Said<'_>| true;
     let same_sentence = |here: &Said<'_>, there: &Said<'_>| here.bead == there.bead;
     let same_family = |here: &Said<'_>, there: &Said<'_>| {

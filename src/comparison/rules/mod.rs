@@ -63,6 +63,17 @@ pub struct Rule {
 }
 
 impl Rule {
+    /// Why it is said, in at most two sentences: the beginning of its page, on one line. Code stands in backquotes.
+    pub fn why(&self) -> String {
+        let beginning = self.page.trim().split("\n\n").next().unwrap_or_default().replace('\n', " ");
+        let ends = beginning.match_indices(". ").map(|(at, _)| at + 1);
+        let sentences = ends.filter(|end| beginning[end + 1..].starts_with(char::is_uppercase));
+        match sentences.take(2).nth(1) {
+            Some(second) => beginning[..second].to_owned(),
+            None => beginning,
+        }
+    }
+
     /// Its whole page with its title: what `docs/rules` holds and `diglot explain` prints.
     pub fn document(&self) -> String {
         let (kind, severity) = (self.kind.word(), self.severity.word());
@@ -205,3 +216,18 @@ impl Default for RuleSet {
 }
 
 const _: () = assert!(RULES.len() <= 64, "a bit for each rule");
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_rule_says_why_in_a_few_words_on_a_line() {
+        for rule in RULES {
+            let why = rule.why();
+            assert!((20..=400).contains(&why.chars().count()), "{}: {why:?}", rule.id);
+            assert!(why.ends_with(['.', '!', '?', ':']), "{}: {why:?}", rule.id);
+            assert!(!why.contains(['\n', '#', '[']), "{}: {why:?}", rule.id);
+        }
+    }
+}

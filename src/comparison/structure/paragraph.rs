@@ -349,7 +349,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::alignment::{Alignment, Side, align};
+    use crate::alignment::{Side, align};
     use crate::analysis::{Analysis, Settings, analyze};
     use crate::comparison::Input;
     use crate::language::language;
@@ -373,7 +373,7 @@ mod tests {
             language: language(tag),
             side: Side { paragraphs, analyses },
         };
-        let alignment = align(
+        let mut alignment = align(
             Side { paragraphs: &one, analyses: &one_analyses },
             Side { paragraphs: &two, analyses: &two_analyses },
         );

@@ -13,7 +13,7 @@ use crate::server::{counterparts, escape, from_proto, sets, to_proto};
 use crate::text::TextRange;
 
 /// The fixes of what diverges in a range, and the ways to ignore it; in a source, those of its translations.
-pub(super) fn code_action(
+pub(in crate::server) fn code_action(
     state: &State,
     params: &lsp::CodeActionParams,
 ) -> Option<Vec<lsp::CodeActionResponse>> {

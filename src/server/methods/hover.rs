@@ -5,7 +5,8 @@ use std::path::Path;
 
 use tower_lsp::gen_lsp_types as lsp;
 
-use crate::bitext::{Side, Text};
+use crate::bitext::{Counterpart, Side, Text};
+use crate::comparison::{SURE, Spot};
 use crate::server::counterparts::{self, Found};
 use crate::server::state::State;
 use crate::server::{escape, to_proto};
@@ -14,13 +15,20 @@ use crate::text::{MARKUP, OPAQUE, TextRange};
 /// Longest text of a counterpart that is shown, in characters.
 const LONGEST: usize = 4000;
 
+/// The same where there are many of them.
+const LONGEST_OF_MANY: usize = 200;
+
+/// How many translations of a source are shown whole; of more, the sentences alone.
+const FEW: usize = 2;
+
 /// The counterparts of the paragraph under the cursor, one a language. `None` where nothing is known.
-pub(super) fn hover(state: &State, params: &lsp::HoverParams) -> Option<lsp::Hover> {
+pub(in crate::server) fn hover(state: &State, params: &lsp::HoverParams) -> Option<lsp::Hover> {
     let found = counterparts::at(state, &params.text_document_position_params);
     let first = found.first()?;
     let range = to_proto::range(&first.text_here().snapshot, first.counterpart.origin, state.client.encoding);
     let form = if state.client.markdown { Form::Markdown } else { Form::Plain };
-    let value = found.iter().map(|found| form.section(state, found)).collect::<Vec<_>>().join("\n\n");
+    let length = if found.len() > FEW { Length::Sentence } else { Length::Paragraph };
+    let value = found.iter().map(|found| form.section(state, found, length)).collect::<Vec<_>>().join("\n\n");
     let kind = match form {
         Form::Markdown => lsp::MarkupKind::Markdown,
         Form::Plain => lsp::MarkupKind::PlainText,
@@ -36,6 +44,15 @@ enum Form {
     Plain,
 }
 
+/// How much of a counterpart is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Length {
+    /// The paragraph, with the sentence set off.
+    Paragraph,
+    /// The sentence, where there is one.
+    Sentence,
+}
+
 /// A piece of a counterpart.
 #[derive(Debug, PartialEq, Eq)]
 struct Run {
@@ -47,7 +64,7 @@ struct Run {
 
 impl Form {
     /// What one language says.
-    fn section(self, state: &State, found: &Found<'_>) -> String {
+    fn section(self, state: &State, found: &Found<'_>, length: Length) -> String {
         let text = found.text_there();
         let at = to_proto::position(&text.snapshot, found.target().start(), state.client.encoding);
         let label = format!("{}:{}", label(&found.here.path, &found.there.path), at.line + 1);
@@ -59,16 +76,24 @@ impl Form {
             }
             Self::Plain => format!("{} {}", text.language.name, escape::plain(&label)),
         };
-        let shown = self.counterpart(&runs(text, found.counterpart.paragraphs, &found.counterpart.sentences));
+        let shown = self.counterpart(&shown(found, length));
         let _ = match (self, shown.as_str()) {
             (_, "") => write!(section, "\n\nHas no counterpart to this."),
             (Self::Markdown, shown) => write!(section, "\n\n> {shown}"),
             (Self::Plain, shown) => write!(section, "\n\n{shown}"),
         };
-        for message in differences(found) {
+        if let Some(doubt) = doubt(found) {
+            let _ = write!(section, "\n\n{doubt}");
+        }
+        for (message, why) in differences(found) {
             let _ = match self {
                 Self::Markdown => write!(section, "\n\n- {}", escape::markdown(&message)),
                 Self::Plain => write!(section, "\n\n- {}", escape::plain(&message)),
+            };
+            let _ = match (self, why) {
+                (_, None) => Ok(()),
+                (Self::Markdown, Some(why)) => write!(section, "\n\n  {why}"),
+                (Self::Plain, Some(why)) => write!(section, "\n  {}", why.replace('`', "")),
             };
         }
         section
@@ -107,24 +132,55 @@ impl Form {
     }
 }
 
-/// What differs between the paragraphs asked about and their counterpart, in the words of the diagnostics.
-fn differences(found: &Found<'_>) -> Vec<String> {
+/// What is shown of a counterpart.
+fn shown(found: &Found<'_>, length: Length) -> Vec<Run> {
+    let (text, counterpart) = (found.text_there(), &found.counterpart);
+    let mut all = runs(text, counterpart.paragraphs, &counterpart.sentences, LONGEST);
+    if length == Length::Paragraph {
+        return all;
+    }
+    if all.iter().any(|run| run.asked) {
+        all.retain(|run| run.asked);
+    }
+    for run in &mut all {
+        run.asked = false;
+        if let Some((cut, _)) = run.text.char_indices().nth(LONGEST_OF_MANY) {
+            run.text.truncate(cut);
+            run.text.push('…');
+        }
+    }
+    all
+}
+
+/// How sure the counterpart is, where it is not.
+fn doubt(found: &Found<'_>) -> Option<String> {
+    let Counterpart { confidence, paragraphs, .. } = found.counterpart;
+    let doubtful = !paragraphs.is_empty() && confidence < SURE;
+    doubtful.then(|| format!("Perhaps another paragraph: this one is {:.0} % sure.", 100.0 * confidence))
+}
+
+/// What differs between the paragraphs asked about and their counterpart, in the words of the diagnostics; of what is
+/// under the cursor also why it matters.
+fn differences(found: &Found<'_>) -> Vec<(String, Option<String>)> {
     let bitext = found.bitext;
-    let within = |side: Side, spot, paragraphs: TextRange| {
-        bitext.range(side, spot).is_some_and(|range| paragraphs.contains_range(range))
+    let range = |side: Side, spot: Option<Spot>| spot.and_then(|spot| bitext.range(side, spot));
+    let within = |side: Side, spot: Option<Spot>, paragraphs: TextRange| {
+        range(side, spot).is_some_and(|range| paragraphs.contains_range(range))
     };
     let (here, there) = (found.counterpart.origin, found.counterpart.paragraphs);
     let (source, target) = if found.side == Side::Source { (here, there) } else { (there, here) };
-    let mut messages: Vec<String> = Vec::new();
+    let mut messages: Vec<(String, Option<String>)> = Vec::new();
     for (divergence, _) in found.set.told(bitext) {
         let (in_source, in_target) = (divergence.place.source(), divergence.place.target());
-        if in_source.is_some_and(|spot| within(Side::Source, spot, source))
-            || in_target.is_some_and(|spot| within(Side::Target, spot, target))
-        {
-            let message = bitext.message(divergence);
-            if !messages.contains(&message) {
-                messages.push(message);
-            }
+        if !within(Side::Source, in_source, source) && !within(Side::Target, in_target, target) {
+            continue;
+        }
+        let message = bitext.message(divergence);
+        let pointed = range(found.side, if found.side == Side::Source { in_source } else { in_target });
+        let why =
+            pointed.filter(|range| range.contains_inclusive(found.offset)).map(|_| divergence.rule.why());
+        if messages.iter().all(|(known, _)| *known != message) {
+            messages.push((message, why));
         }
     }
     messages
@@ -139,9 +195,9 @@ fn label(here: &Path, there: &Path) -> String {
 }
 
 /// The text of paragraphs as people read it, without its markup, in pieces.
-fn runs(text: &Text, paragraphs: TextRange, asked: &[TextRange]) -> Vec<Run> {
+fn runs(text: &Text, paragraphs: TextRange, asked: &[TextRange], longest: usize) -> Vec<Run> {
     let mut runs: Vec<Run> = Vec::new();
-    let mut left = LONGEST;
+    let mut left = longest;
     let shown =
         text.snapshot.paragraphs.iter().filter(|paragraph| paragraphs.contains_range(paragraph.range));
     for (nth, paragraph) in shown.enumerate() {

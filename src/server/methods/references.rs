@@ -8,7 +8,10 @@ use crate::server::to_proto;
 
 /// The counterparts of the sentence under the cursor that exist; with the sentence itself, where the client wants
 /// declarations too. `None` where nothing is known.
-pub(super) fn references(state: &State, params: &lsp::ReferenceParams) -> Option<Vec<lsp::Location>> {
+pub(in crate::server) fn references(
+    state: &State,
+    params: &lsp::ReferenceParams,
+) -> Option<Vec<lsp::Location>> {
     let direct = counterparts::at(state, &params.text_document_position_params);
     let first = direct.first()?;
     let itself = params.context.include_declaration.then(|| lsp::Location {
