@@ -460,15 +460,11 @@ impl Reader<'_> {
     /// Pushes a word that the lexicon does not know.
     fn unknown_word(&mut self, token: Token, spaced: bool) {
         // Codes of currencies and Roman numerals are written in capitals.
-        let first = self.prose.as_bytes().get(token.range.start());
-        if !first.is_some_and(u8::is_ascii_uppercase) {
-            self.push(token.range, token.range.end(), spaced, AtomKind::Other);
+        let capital = self.prose.as_bytes().get(token.range.start()).is_some_and(u8::is_ascii_uppercase);
+        if capital && self.millions_of_money(token, spaced) {
             return;
         }
-        if self.millions_of_money(token, spaced) {
-            return;
-        }
-        match self.roman(token) {
+        match capital.then(|| self.roman(token)).flatten() {
             Some((value, len)) => {
                 self.push(token.range, token.range.start() + len, spaced, AtomKind::Roman(value));
             }
