@@ -313,7 +313,7 @@ fn letters_end(bytes: &[u8], at: usize) -> usize {
     while let Some(eight) = bytes.get(end..).and_then(|rest| rest.first_chunk::<8>()) {
         let eight = u64::from_le_bytes(*eight);
         // Added up without a carry from one byte into the next, the highest bit says whether a byte is no less.
-        let lower = eight & !HIGH | 0x20 * ONES;
+        let lower = (eight & !HIGH) | (0x20 * ONES);
         let from_a = lower + (0x80 - u64::from(b'a')) * ONES;
         let behind_z = lower + (0x80 - u64::from(b'z') - 1) * ONES;
         let others = !(from_a & !behind_z & !eight) & HIGH;
