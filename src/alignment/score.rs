@@ -195,7 +195,9 @@ fn block_table(backgrounds: &(Background, Background)) -> [[f32; BLOCKS]; BLOCKS
 /// Which endings units have.
 fn has(units: &[Features]) -> [bool; ENDINGS] {
     let mut has = [false; ENDINGS];
-    units.iter().for_each(|unit| has[unit.ending as usize] = true);
+    for unit in units {
+        has[unit.ending as usize] = true;
+    }
     has
 }
 
