@@ -1,6 +1,7 @@
 //! Two documents that are translations of each other, with their alignment and what diverges. Pure; immutable values,
 //! made anew from the old ones when either side is edited.
 
+mod translated;
 mod wanted;
 
 use std::collections::HashMap;
@@ -192,7 +193,7 @@ pub struct Counterpart {
 }
 
 /// A bead's units on one side.
-fn units(bead: &Bead, side: Side) -> Range<u32> {
+pub fn units(bead: &Bead, side: Side) -> Range<u32> {
     match side {
         Side::Source => bead.source.clone(),
         Side::Target => bead.target.clone(),

@@ -282,8 +282,7 @@ fn days(sound: &Sound, rule: &mut impl FnMut(&str, Option<String>)) {
 
 /// Suffixes that sound the same after every number.
 const CONSTANT: &str = "ért ig kor ként i féle fajta fős fő fővel tagú éves évesek évesen évi éven órás órai napos napi \
-    hetes heti havi hónapos perces méteres kilométeres km-es kg-os literes tonnás forintos eurós dolláros fokos \
-    százalékos ágú oldalas emeletes személyes lapos kötetes";
+    hetes heti havi hónapos perces méteres kilométeres literes tonnás fokos ágú oldalas emeletes személyes lapos kötetes";
 
 /// Forms that are read, but right after no number, or of too rare a kind to be written.
 const ODD: &str = "mel ás sben ik ika ike ja á é já jé ján jára jától jáig ját jának jával jához járól jánál jában jából \
@@ -431,4 +430,18 @@ fn names_are_written_in_the_form_that_stands_there() {
         assert_eq!(found.as_deref(), written, "{tag} {text:?}");
     }
     assert_eq!(inflect(language("fr"), Named::Month, 4, 5, "d'avril"), Some((7, "de mai".to_owned())));
+}
+
+/// "Neunzehnte", but "zwanzigste": what is read last decides.
+#[test]
+fn german_ordinals_end_as_they_are_spoken() {
+    for number in 0..10_000_u32 {
+        let short = number == 0 || (1..20).contains(&(number % 100));
+        for (after_short, after_long) in
+            [("te", "ste"), ("ten", "sten"), ("ter", "ster"), ("tes", "stes"), ("tem", "stem")]
+        {
+            let form = harmonise(language("de"), "19", &number.to_string(), after_short);
+            assert_eq!(form, Some(if short { after_short } else { after_long }), "{number}");
+        }
+    }
 }

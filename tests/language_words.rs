@@ -29,7 +29,7 @@ use diglot::analysis::token::Tokens;
 use diglot::analysis::{Mention, Sentences, Settings, analyze};
 use diglot::language::{
     DatePart, Dates, Language, Lexicon, Named, Numbers, Ordinals, Sense, SentenceTables, Words, inflect,
-    languages,
+    languages, write_number,
 };
 use form::{File, List, Reads, Silent};
 use merging::Merged;
@@ -304,15 +304,16 @@ impl Reviewed {
             let Ok(merged) = merge(self.language.tag, &files, &self.units) else {
                 continue; // It can't be left out.
             };
+            let language = overlaid(self.language, &merged);
+            let written = |language: &Language| write_number(language, "-1234567.5", "");
             let says_more = format!("{merged:?}") != format!("{:?}", self.merged);
-            if says_more && WRITTEN.contains(&section) {
+            if says_more && WRITTEN.contains(&section) || written(&language) != written(self.language) {
                 continue;
             }
             let words = self.merged.words.keys().chain(merged.words.keys()).collect::<BTreeSet<_>>();
             let words =
                 words.into_iter().filter(|word| self.merged.words.get(*word) != merged.words.get(*word));
             let words = words.map(|word| (word.clone(), merged.words.get(word).cloned())).collect();
-            let language = overlaid(self.language, &merged);
             lines.push(Line { language, words, ..self.line(section, name, "") });
         }
         lines

@@ -14,6 +14,8 @@ mod naming;
 mod opening;
 #[path = "project/paths.rs"]
 mod paths;
+#[path = "project/schema.rs"]
+mod schema;
 
 /// The cases of a fixture: title, and the lines below it.
 fn cases(fixture: &str) -> Vec<(&str, Vec<&str>)> {

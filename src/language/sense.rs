@@ -97,6 +97,7 @@ pub enum Sense {
     Ratio,
     /// What follows is a reference, its number a literal ("§", "Nr", "page").
     Reference,
-    /// What precedes tells an age ("jährig", "éves").
+    /// What precedes counts somebody's years ("jährig", "éves"); behind an ordinal, one more than were lived
+    /// ("Lebensjahr").
     Age,
 }

@@ -24,6 +24,7 @@ use std::sync::Arc;
 
 use text_size::TextRange;
 
+pub use config::schema::schema;
 pub use config::{Layer, Settings};
 pub use configs::{CONFIG_INVALID, FILE_NAME, FILE_UNREADABLE, rule_ids};
 pub use files::{Disk, Files, Memory, Overlay, Unreadable};

@@ -1,4 +1,4 @@
-//! What the client can do, read once; and what we offer in turn.
+//! What the client can do, read once.
 
 use tower_lsp::gen_lsp_types as lsp;
 
@@ -30,6 +30,65 @@ pub(super) struct Client {
     pub(super) configuration: bool,
     /// It watches files when asked to.
     pub(super) watches_files: bool,
+    /// It asks for diagnostics by itself, and again when it is told to; else they are only sent to it.
+    pub(super) pulls: bool,
+    /// What it pulls may come with other documents' diagnostics.
+    pub(super) related_documents: bool,
+    /// Outlines may be trees.
+    pub(super) symbol_trees: bool,
+    /// How many folding ranges of a document it takes.
+    pub(super) most_folds: usize,
+    /// Which tokens it colours; `None` if it colours none.
+    pub(super) tokens: Option<Legend>,
+    /// Links may say what they lead to.
+    pub(super) link_tooltips: bool,
+    /// It shows a document when asked to.
+    pub(super) shows_documents: bool,
+    /// It asks for code lenses again when it is told to.
+    pub(super) refreshes_lenses: bool,
+    /// It asks for inlay hints again when it is told to.
+    pub(super) refreshes_hints: bool,
+    /// It shows the progress of longer work.
+    pub(super) work_done: bool,
+    /// It takes `diglot/progress`.
+    pub(super) progress: bool,
+    /// It takes code actions of the kind `source.fixAll`.
+    pub(super) source_actions: bool,
+}
+
+/// The types of tokens that a client colours, of those that we tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Legend {
+    dates: bool,
+    periods: bool,
+}
+
+impl Legend {
+    /// Numbers; and all that the client has no colour of its own for.
+    pub(super) const NUMBER: u32 = 0;
+
+    fn of(types: &[String]) -> Option<Self> {
+        let knows = |name: &str| types.iter().any(|known| known == name);
+        let types = Self { dates: knows("enumMember"), periods: knows("keyword") };
+        knows("number").then_some(types)
+    }
+
+    /// The names, in the order of their indexes.
+    pub(super) fn names(self) -> Vec<String> {
+        let dates = self.dates.then_some("enumMember");
+        let periods = self.periods.then_some("keyword");
+        ["number"].into_iter().chain(dates).chain(periods).map(str::to_owned).collect()
+    }
+
+    /// Dates and times.
+    pub(super) fn date(self) -> u32 {
+        u32::from(self.dates)
+    }
+
+    /// Words for a part of a time.
+    pub(super) fn period(self) -> u32 {
+        if self.periods { 1 + u32::from(self.dates) } else { Self::NUMBER }
+    }
 }
 
 impl Client {
@@ -41,6 +100,12 @@ impl Client {
         let actions = text.and_then(|text| text.code_action.as_ref());
         let diagnostics = text.and_then(|text| text.publish_diagnostics.as_ref());
         let edits = workspace.and_then(|workspace| workspace.workspace_edit.as_ref());
+        let window = capabilities.window.as_ref();
+        let pull = text.and_then(|text| text.diagnostic.as_ref());
+        let tokens = text.and_then(|text| text.semantic_tokens.as_ref());
+        let folding = text.and_then(|text| text.folding_range.as_ref());
+        let kinds = actions.and_then(|actions| actions.code_action_literal_support.as_ref());
+        let own = capabilities.experimental.as_ref().and_then(|experimental| experimental.get("diglot"));
         let document_changes = edits.is_some_and(|edit| edit.document_changes == Some(true));
         let creates = |operations: &Vec<_>| operations.contains(&lsp::ResourceOperationKind::Create);
         Self {
@@ -64,53 +129,42 @@ impl Client {
             watches_files: workspace
                 .and_then(|workspace| workspace.did_change_watched_files.as_ref())
                 .is_some_and(|watching| watching.dynamic_registration == Some(true)),
-        }
-    }
-
-    /// What we offer such a client.
-    pub(super) fn offer(self) -> lsp::InitializeResult {
-        let position_encoding = match self.encoding {
-            Encoding::Utf8 => lsp::PositionEncodingKind::UTF8,
-            Encoding::Utf16 => lsp::PositionEncodingKind::UTF16,
-            Encoding::Utf32 => lsp::PositionEncodingKind::UTF32,
-        };
-        let sync = lsp::TextDocumentSyncOptions {
-            open_close: Some(true),
-            change: Some(lsp::TextDocumentSyncKind::Incremental),
-            save: Some(lsp::SaveOptions { include_text: Some(false) }.into()),
-            ..lsp::TextDocumentSyncOptions::default()
-        };
-        let actions = lsp::CodeActionOptions {
-            code_action_kinds: Some(vec![lsp::CodeActionKind::QuickFix]),
-            ..lsp::CodeActionOptions::default()
-        };
-        lsp::InitializeResult {
-            capabilities: lsp::ServerCapabilities {
-                position_encoding: Some(position_encoding),
-                text_document_sync: Some(sync.into()),
-                completion_provider: Some(lsp::CompletionOptions {
-                    // Words make an editor ask by themselves.
-                    trigger_characters: Some((0..=9).map(|digit: u8| digit.to_string()).collect()),
-                    ..lsp::CompletionOptions::default()
-                }),
-                hover_provider: Some(true.into()),
-                definition_provider: Some(true.into()),
-                implementation_provider: Some(true.into()),
-                references_provider: Some(true.into()),
-                document_highlight_provider: Some(true.into()),
-                code_action_provider: self.code_actions.then(|| actions.into()),
-                workspace: Some(lsp::WorkspaceOptions {
-                    workspace_folders: Some(lsp::WorkspaceFoldersServerCapabilities {
-                        supported: Some(true),
-                        change_notifications: Some(true.into()),
-                    }),
-                    ..lsp::WorkspaceOptions::default()
-                }),
-                ..lsp::ServerCapabilities::default()
-            },
-            server_info: Some(lsp::ServerInfo {
-                name: env!("CARGO_PKG_NAME").to_owned(),
-                version: Some(env!("CARGO_PKG_VERSION").to_owned()),
+            pulls: pull.is_some()
+                && workspace
+                    .and_then(|workspace| workspace.diagnostics.as_ref())
+                    .is_some_and(|diagnostics| diagnostics.refresh_support == Some(true)),
+            related_documents: pull.is_some_and(|pull| pull.related_document_support == Some(true)),
+            symbol_trees: text
+                .and_then(|text| text.document_symbol.as_ref())
+                .is_some_and(|symbols| symbols.hierarchical_document_symbol_support == Some(true)),
+            most_folds: folding
+                .and_then(|folding| folding.range_limit)
+                .map_or(usize::MAX, |limit| limit as usize),
+            tokens: tokens.and_then(|tokens| Legend::of(&tokens.token_types)),
+            link_tooltips: text
+                .and_then(|text| text.document_link.as_ref())
+                .is_some_and(|links| links.tooltip_support == Some(true)),
+            shows_documents: window
+                .and_then(|window| window.show_document.as_ref())
+                .is_some_and(|show| show.support),
+            refreshes_lenses: workspace
+                .and_then(|workspace| workspace.code_lens.as_ref())
+                .is_some_and(|lenses| lenses.refresh_support == Some(true)),
+            refreshes_hints: workspace
+                .and_then(|workspace| workspace.inlay_hint.as_ref())
+                .is_some_and(|hints| hints.refresh_support == Some(true)),
+            work_done: window.is_some_and(|window| window.work_done_progress == Some(true)),
+            progress: own.and_then(|own| own.get("progress")) == Some(&serde_json::Value::Bool(true)),
+            source_actions: kinds.is_some_and(|kinds| {
+                let known = |kind: &lsp::CodeActionKind| {
+                    matches!(
+                        kind,
+                        lsp::CodeActionKind::Empty
+                            | lsp::CodeActionKind::Source
+                            | lsp::CodeActionKind::SourceFixAll
+                    )
+                };
+                kinds.code_action_kind.value_set.iter().any(known)
             }),
         }
     }
@@ -175,6 +229,6 @@ mod tests {
     fn a_client_that_says_nothing_gets_the_least() {
         let least = client(json!({}));
         assert!(!least.related_information && !least.links && !least.code_actions && !least.configuration);
-        assert!(least.offer().capabilities.code_action_provider.is_none());
+        assert!(super::super::offer::offer(least).capabilities.code_action_provider.is_none());
     }
 }

@@ -1,10 +1,12 @@
 //! What stands on the other side of a place: where the methods' questions meet the bitexts.
 
+use std::ops::Range;
+use std::path::Path;
 use std::sync::Arc;
 
 use tower_lsp::gen_lsp_types as lsp;
 
-use crate::bitext::{Bitext, Counterpart, Side, Text};
+use crate::bitext::{Bitext, Counterpart, Side, Text, units};
 use crate::project::Member;
 use crate::text::{TextRange, TextSize};
 
@@ -159,4 +161,71 @@ fn in_bitext<'a>(
     let counterpart = bitext.counterpart(side, offset)?;
     let (here, there) = (set.plan.members.get(here)?, set.plan.members.get(there)?);
     Some(Found { here, there, bitext, side, offset, counterpart, set })
+}
+
+/// Another document of a set that the one asked about is compared with.
+pub(super) struct Opposite<'a> {
+    pub(super) set: &'a Set,
+    /// The other document.
+    pub(super) there: &'a Member,
+    /// The two.
+    pub(super) bitext: &'a Bitext,
+    /// Which of the two was asked about.
+    pub(super) side: Side,
+    /// For each paragraph of the document asked about, its bead.
+    beads: Vec<Option<usize>>,
+}
+
+/// What a document is compared with: a source with all its translations, a translation with its source.
+pub(super) fn opposites<'a>(state: &'a State, path: &Path) -> Vec<Opposite<'a>> {
+    let mut opposites = Vec::new();
+    for set in state.sets_of(path) {
+        let Some(here) = set.plan.index(path) else { continue };
+        for (target, bitext) in bitexts(state, set) {
+            let (side, there) = match here {
+                here if here == set.plan.source => (Side::Source, target),
+                here if here == target => (Side::Target, set.plan.source),
+                _ => continue,
+            };
+            let mut beads = vec![None; bitext.text(side).snapshot.paragraphs.len()];
+            for (index, bead) in bitext.alignment.beads.iter().enumerate() {
+                for paragraph in units(bead, side) {
+                    beads[paragraph as usize] = Some(index);
+                }
+            }
+            opposites.push(Opposite { set, there: &set.plan.members[there], bitext, side, beads });
+        }
+    }
+    opposites
+}
+
+impl Opposite<'_> {
+    /// The counterpart's paragraphs; an empty range where there are none.
+    pub(super) fn paragraphs(&self, paragraph: usize) -> Range<u32> {
+        let bead = self.beads.get(paragraph).copied().flatten();
+        bead.map_or(0..0, |bead| units(&self.bitext.alignment.beads[bead], self.side.other()))
+    }
+
+    /// How many sentences the counterpart of a paragraph has, if the two stand one to one.
+    pub(super) fn sentences(&self, paragraph: usize) -> Option<usize> {
+        let bead = &self.bitext.alignment.beads[self.beads.get(paragraph).copied().flatten()?];
+        let there = units(bead, self.side.other());
+        let one_to_one = units(bead, self.side).len() == 1 && there.len() == 1;
+        let analyses = &self.bitext.text(self.side.other()).analyses;
+        Some(analyses.get(there.start as usize).filter(|_| one_to_one)?.sentences.list.len())
+    }
+
+    /// Where the counterpart of a paragraph stands, in words: "German ¶ 4, line 12".
+    pub(super) fn says(&self, paragraph: usize) -> String {
+        let language = self.there.language.name;
+        let there = self.paragraphs(paragraph);
+        let snapshot = &self.bitext.text(self.side.other()).snapshot;
+        match snapshot.paragraphs.get(there.start as usize).filter(|_| !there.is_empty()) {
+            None => format!("not in {language}"),
+            Some(first) => {
+                let line = snapshot.line_of(first.range.start()) + 1;
+                format!("{language} ¶ {}, line {line}", there.start + 1)
+            }
+        }
+    }
 }

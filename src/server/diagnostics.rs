@@ -1,6 +1,7 @@
 //! What is shown of a set: each translation carries what diverges in it, the source one hint for all languages
 //! concerned. Published by difference.
 
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
@@ -11,7 +12,7 @@ use crate::comparison::{Divergence, Rule, Severity, Spot, rules};
 use crate::project::config::Mirror;
 use crate::project::ignore::Ignore;
 use crate::project::{FILE_UNREADABLE, IGNORE_UNUSED, Unreadable};
-use crate::text::TextRange;
+use crate::text::{TextRange, stable_hash};
 
 use super::jobs::Content;
 use super::sets::Fault;
@@ -36,6 +37,11 @@ impl Sheet {
     pub(super) fn merge(&mut self, other: &Self) {
         self.version = other.version.or(self.version);
         self.list.extend(other.list.iter().cloned());
+    }
+
+    /// What is shown, in order of its places.
+    pub(super) fn list(&self) -> &[lsp::Diagnostic] {
+        &self.list
     }
 
     fn sort(&mut self) {
@@ -93,6 +99,60 @@ impl Published {
             self.0.insert(key, (uri, sheet));
         }
         send
+    }
+}
+
+/// What the client pulls instead of being sent it.
+#[derive(Debug, Default)]
+pub(super) struct Pulled {
+    sheets: BTreeMap<Key, Sheet>,
+    /// The result ids of what the client has, of the documents that it has asked for. Answers are given by functions of
+    /// the state that change nothing else.
+    handed: RefCell<BTreeMap<Key, String>>,
+}
+
+/// What tells one list of diagnostics from another.
+pub(super) fn result_id(list: &[lsp::Diagnostic]) -> String {
+    let text = serde_json::to_vec(list).unwrap_or_default();
+    format!("{:016x}", stable_hash(&text))
+}
+
+impl Pulled {
+    /// Takes the sheets of the documents that `is_pulled` names out of `sheets`.
+    pub(super) fn take(&mut self, sheets: &mut BTreeMap<Key, Sheet>, is_pulled: impl Fn(&Key) -> bool) {
+        let (pulled, left) = std::mem::take(sheets).into_iter().partition(|(key, _)| is_pulled(key));
+        (self.sheets, *sheets) = (pulled, left);
+        for sheet in self.sheets.values_mut() {
+            sheet.sort();
+        }
+        self.handed.get_mut().retain(|key, _| is_pulled(key));
+    }
+
+    /// What is shown in a document.
+    pub(super) fn list(&self, key: &Key) -> &[lsp::Diagnostic] {
+        self.sheets.get(key).map_or(&[], |sheet| &sheet.list)
+    }
+
+    /// The client has this list of a document now.
+    pub(super) fn hand_over(&self, key: &Key, id: &str) {
+        self.handed.borrow_mut().insert(key.clone(), id.to_owned());
+    }
+
+    /// Whether the client has another list of a document; not if it never asked for one.
+    pub(super) fn has_other(&self, key: &Key, id: &str) -> bool {
+        self.handed.borrow().get(key).is_some_and(|handed| handed != id)
+    }
+
+    /// Whether the client has anything that is no longer true. It is told so once.
+    pub(super) fn is_outdated(&mut self) -> bool {
+        let sheets = &self.sheets;
+        let mut outdated = false;
+        for (key, handed) in self.handed.get_mut() {
+            let now = result_id(sheets.get(key).map_or(&[], |sheet| &sheet.list));
+            outdated |= now != *handed;
+            *handed = now;
+        }
+        outdated
     }
 }
 

@@ -48,6 +48,8 @@ pub(super) enum Event {
     Compared(Compared),
     /// A look at the disk found these changed.
     DiskChanged(Changes),
+    /// The client shows the progress of the first look at the texts.
+    ProgressBegins,
     /// A detached task has something to say to the client's log.
     Log(String),
 }

@@ -23,8 +23,10 @@ mod input;
 mod jobs;
 mod lifecycle;
 mod methods;
+mod offer;
 mod outbox;
 mod page;
+mod progress;
 mod requests;
 mod sets;
 mod settings;
@@ -116,12 +118,14 @@ where
     let lifecycle = Lifecycle::new();
     let (events, inbox) = mpsc::unbounded_channel();
     let at_end = events.clone();
-    let (service, socket) = LspService::new(|client| {
+    let (service, socket) = LspService::build(|client| {
         let outbox = outbox::start(client.clone());
         let requests = requests::Requests::new(client, events.clone());
         actor::start(inbox, events.clone(), outbox, requests, options);
         Adapter::new(events, lifecycle.clone())
-    });
+    })
+    .custom_method("diglot/counterpart", Adapter::counterpart)
+    .finish();
 
     let (from_client, to_protocol) = tokio::io::duplex(INPUT_BUFFER);
     let input = input::pump(stdin, to_protocol, lifecycle.clone());

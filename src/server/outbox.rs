@@ -7,11 +7,15 @@ use tokio::sync::mpsc;
 use tower_lsp::Client;
 use tower_lsp::gen_lsp_types as lsp;
 
+use super::progress::{ProgressNotification, ProgressParams};
+
 /// A notification that waits to be sent.
 #[derive(Debug)]
 enum Note {
     Diagnostics(lsp::PublishDiagnosticsParams),
     Log(lsp::LogMessageParams),
+    Progress(ProgressParams),
+    Work(lsp::ProgressParams),
 }
 
 /// Takes notifications; never waits.
@@ -27,6 +31,19 @@ impl Outbox {
     /// Writes to the client's log.
     pub(super) fn log(&self, kind: lsp::MessageType, message: String) {
         self.send(Note::Log(lsp::LogMessageParams { kind, message }));
+    }
+
+    /// Says how far a translation has come.
+    pub(super) fn progress(&self, progress: ProgressParams) {
+        self.send(Note::Progress(progress));
+    }
+
+    /// Says how far a work of ours has come that the client shows.
+    pub(super) fn work(&self, token: &str, value: serde_json::Value) {
+        self.send(Note::Work(lsp::ProgressParams {
+            token: lsp::ProgressToken::String(token.to_owned()),
+            value,
+        }));
     }
 
     fn send(&self, note: Note) {
@@ -52,6 +69,12 @@ pub(super) fn start(client: Client) -> Outbox {
                     }
                     Some(Note::Log(params)) => {
                         client.send_notification::<lsp::LogMessageNotification>(params).await;
+                    }
+                    Some(Note::Progress(params)) => {
+                        client.send_notification::<ProgressNotification>(params).await;
+                    }
+                    Some(Note::Work(params)) => {
+                        client.send_notification::<lsp::ProgressNotification>(params).await;
                     }
                     None => break,
                 }
@@ -91,7 +114,7 @@ mod tests {
             .iter()
             .map(|note| match note {
                 Note::Diagnostics(params) => (params.uri.0.as_str(), params.version),
-                Note::Log(_) => unreachable!("none was queued"),
+                _ => unreachable!("none was queued"),
             })
             .collect();
         assert_eq!(left, [("b", Some(1)), ("a", Some(2))]);

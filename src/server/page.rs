@@ -70,7 +70,9 @@ impl Page {
                 let behind = &paragraphs[index + 1..];
                 let inside =
                     behind.iter().take_while(|next| level(next).is_none_or(|level| level > own)).count();
-                let range = paragraphs[index].range.cover(paragraphs[index + inside].range);
+                // The heading's mark belongs to the section.
+                let line = self.snapshot.line_range(self.snapshot.line_of(paragraphs[index].range.start()));
+                let range = line.cover(paragraphs[index + inside].range);
                 Section { heading: index, end: index + 1 + inside, range }
             })
             .collect()

@@ -1,5 +1,8 @@
 //! All that the server knows. One actor owns it; nothing in here waits.
 
+mod first_look;
+mod questions;
+
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -15,24 +18,20 @@ use crate::project::ignore::{IgnoreFile, Judgement};
 use crate::text::{Document, Format, Snapshot};
 
 use super::capabilities::Client;
-use super::diagnostics::{self, Published, Sheet};
+use super::diagnostics::{self, Published, Pulled, Sheet};
 use super::disk::{Changes, Stamps};
 use super::documents::Documents;
-use super::event::{About, Event, Events, Query};
+use super::event::{Event, Events};
 use super::jobs::{self, Care, Compared, Input, Order, Reading, Version};
 use super::outbox::Outbox;
-use super::requests::Requests;
+use super::progress::Told;
+use super::requests::{Refresh, Requests};
 use super::sets::{self, Discovered, Look, Looker, Plan};
 use super::settings::Settings;
 use super::uri::Key;
 use super::{Options, methods};
-
-/// How many questions may wait for an analysis. Beyond it the oldest is answered: questions that wait must never fill
-/// the protocol's slots, or nothing else gets through.
-const MOST_WAITING: usize = super::CONCURRENCY / 2;
-
-/// How long a question may wait for an analysis.
-const PATIENCE: Duration = Duration::from_secs(2);
+use first_look::FirstLook;
+use questions::Waiting;
 
 /// How long editing must rest before what was aligned around the edits is aligned from scratch.
 const SETTLING_REST: Duration = Duration::from_secs(1);
@@ -56,6 +55,8 @@ pub(super) struct Set {
     pub(super) judgement: Judgement,
     /// What is shown of it.
     sheets: BTreeMap<PathBuf, Sheet>,
+    /// Tells the inlay hints that clients were shown from others.
+    hints: u64,
     /// When it is to be compared anew.
     due: Option<Instant>,
     /// The comparison under way.
@@ -64,15 +65,6 @@ pub(super) struct Set {
     settling_due: Option<Instant>,
     /// The comparison from scratch under way; nobody waits for it.
     settling: Option<u64>,
-}
-
-/// A question that waits for an analysis.
-#[derive(Debug)]
-struct Waiting {
-    query: Query,
-    /// The document asked about, and its revision then; `None` for a question about everything.
-    asked: Option<(Key, u64)>,
-    until: Instant,
 }
 
 /// Finding out which files belong together: at most one look at a time.
@@ -116,6 +108,11 @@ pub(super) struct State {
     /// What is shown in configurations.
     configurations: BTreeMap<PathBuf, Sheet>,
     published: Published,
+    /// What the client pulls of its open documents.
+    pub(super) pulled: Pulled,
+    /// How far it was told that its translations have come.
+    told: Told,
+    first_look: FirstLook,
     waiting: Vec<Waiting>,
     discovery: Discovery,
     stamps: Stamps,
@@ -140,6 +137,9 @@ impl State {
             sets: Vec::new(),
             configurations: BTreeMap::new(),
             published: Published::default(),
+            pulled: Pulled::default(),
+            told: Told::default(),
+            first_look: FirstLook::ToCome,
             waiting: Vec::new(),
             discovery: Discovery::default(),
             stamps: Stamps::default(),
@@ -175,6 +175,7 @@ impl State {
             Event::Discovered(discovered) => self.discovered(discovered),
             Event::Compared(compared) => self.compared(compared),
             Event::DiskChanged(changes) => self.disk_changed(changes),
+            Event::ProgressBegins => self.first_look_shown(),
             Event::Log(message) => self.outbox.log(lsp::MessageType::Warning, message),
         }
     }
@@ -188,6 +189,11 @@ impl State {
         self.start_comparisons(now);
         self.look_at_disk(now);
         self.answer_waiting(now);
+        self.end_first_look();
+        // Only now: what was pulled is what there is.
+        if self.client.pulls && self.pulled.is_outdated() {
+            self.requests.refresh(Refresh::Diagnostics);
+        }
     }
 
     /// When [`Self::tick`] has something to do, if nothing happens before.
@@ -197,6 +203,17 @@ impl State {
         let waiting = self.waiting.iter().map(|waiting| waiting.until);
         let look = self.discovery.due.filter(|_| self.discovery.running.is_none());
         due.chain(waiting).chain(look).chain(self.next_look).min().filter(|_| !self.shutting_down)
+    }
+
+    /// All sets.
+    pub(super) fn sets(&self) -> &[Set] {
+        &self.sets
+    }
+
+    /// What is shown in a file, in no order.
+    pub(super) fn shown<'a>(&'a self, path: &'a Path) -> impl Iterator<Item = &'a lsp::Diagnostic> {
+        let sheets = self.sets.iter().filter_map(move |set| set.sheets.get(path));
+        sheets.chain(self.configurations.get(path)).flat_map(Sheet::list)
     }
 
     /// The sets that a file belongs to.
@@ -257,6 +274,9 @@ impl State {
             sheets.entry(Key::file(path)).or_default().merge(sheet);
         }
         let documents = &self.documents;
+        if self.client.pulls {
+            self.pulled.take(&mut sheets, |key| documents.get(key).is_some());
+        }
         for params in self.published.replace(sheets, |key| documents.get(key).map(|open| open.uri.clone())) {
             self.outbox.publish(params);
         }
@@ -269,6 +289,8 @@ impl State {
             self.configurations.clear();
         }
         self.sets.retain(|set| set.plan.members.iter().any(|member| documents.file(&member.path).is_some()));
+        let sets = &self.sets;
+        self.told.retain(|path| sets.iter().any(|set| set.plan.index(path).is_some()));
         self.publish();
     }
 
@@ -291,6 +313,7 @@ impl State {
         if self.discovery.running.is_some() || self.discovery.due.is_none_or(|due| due > now) {
             return;
         }
+        self.announce_first_look();
         let run = self.next_run();
         let files = self.documents.files();
         let look = Look {
@@ -371,6 +394,7 @@ fn begin(plan: Arc<Plan>, before: &[Set]) -> Set {
         bitexts: vec![None; plan.members.len()],
         judgement: Judgement::default(),
         sheets: BTreeMap::new(),
+        hints: 0,
         due: Some(Instant::now()),
         running: None,
         settling_due: None,
@@ -439,6 +463,27 @@ impl State {
         let sheets = diagnostics::sheets(self, &self.sets[index]);
         self.sets[index].sheets = sheets;
         self.publish();
+        self.tell_progress(index);
+        let hints = methods::inlay_hint::fingerprint(&self.sets[index]);
+        if std::mem::replace(&mut self.sets[index].hints, hints) != hints && self.client.refreshes_hints {
+            self.requests.refresh(Refresh::InlayHints);
+        }
+    }
+
+    /// Says how far a set's translations have come, to clients that want to know.
+    fn tell_progress(&mut self, index: usize) {
+        let mut told = std::mem::take(&mut self.told);
+        let news = told.news(self, &self.sets[index]);
+        self.told = told;
+        if news.is_empty() {
+            return;
+        }
+        if self.client.refreshes_lenses {
+            self.requests.refresh(Refresh::CodeLenses);
+        }
+        for progress in news.into_iter().filter(|_| self.client.progress) {
+            self.outbox.progress(progress);
+        }
     }
 
     /// Whether the open documents still are as they were read.
@@ -489,71 +534,6 @@ impl Set {
             (is_due(self.settling_due) && self.settling.is_none() && self.due.is_none())
                 .then_some(Care::Settled)
         }
-    }
-}
-
-/// Questions.
-impl State {
-    fn asked(&mut self, query: Query) {
-        let asked = match query.about() {
-            About::Everything => None,
-            About::Document(uri) => {
-                let key = Key::of(uri);
-                let Some(open) = self.documents.get(&key).filter(|_| key.path().is_some()) else {
-                    return query.answer_nothing();
-                };
-                Some((key, open.revision))
-            }
-        };
-        if self.shutting_down {
-            return query.answer_nothing();
-        }
-        self.waiting.push(Waiting { query, asked, until: Instant::now() + PATIENCE });
-        while self.waiting.len() > MOST_WAITING {
-            self.waiting.remove(0).query.answer_outdated();
-        }
-    }
-
-    /// Answers the questions whose sets are settled, and those that have waited long enough; has the others' sets
-    /// compared at once.
-    fn answer_waiting(&mut self, now: Instant) {
-        for waiting in std::mem::take(&mut self.waiting) {
-            let as_asked = waiting.asked.as_ref().is_none_or(|(key, revision)| {
-                self.documents.get(key).is_some_and(|open| open.revision == *revision)
-            });
-            if waiting.query.is_cancelled() || !as_asked {
-                // Its position means a text that is no more.
-                waiting.query.answer_outdated();
-            } else if self.is_settled(waiting.asked.as_ref())
-                || waiting.until <= now && !waiting.query.may_edit()
-            {
-                // Before the set is settled: from those of its bitexts that are of the texts as they stand.
-                waiting.query.answer(self);
-            } else if waiting.until <= now {
-                waiting.query.answer_outdated();
-            } else {
-                self.waiting.push(waiting);
-            }
-        }
-        let impatient =
-            self.waiting.iter().map(|waiting| waiting.asked.as_ref().and_then(|(key, _)| key.path()));
-        let impatient: Vec<Option<PathBuf>> = impatient.map(|path| path.map(Path::to_owned)).collect();
-        for set in &mut self.sets {
-            let asked =
-                |path: &Option<PathBuf>| path.as_ref().is_none_or(|path| set.plan.index(path).is_some());
-            if set.due.is_some_and(|due| due > now) && impatient.iter().any(asked) {
-                set.due = Some(now);
-            }
-        }
-    }
-
-    fn is_settled(&self, asked: Option<&(Key, u64)>) -> bool {
-        self.discovery.due.is_none()
-            && self.discovery.running.is_none()
-            && match asked {
-                None => self.sets.iter().all(Set::is_settled),
-                Some((key, _)) => key.path().is_some_and(|path| self.sets_of(path).all(Set::is_settled)),
-            }
     }
 }
 

@@ -151,6 +151,7 @@ impl Case {
         let mut setup = Setup { capabilities: everything(&["utf-16"]), ..Setup::default() };
         merge(&mut setup.capabilities, &self.client);
         merge(&mut setup.options, &self.settings);
+        let can_show = setup.capabilities["window"]["showDocument"]["support"] == true;
         let mut client = Client::start(setup);
         let mut open = Vec::new();
         let pages = Pages::new(files.iter().map(|(name, text)| Page {
@@ -177,10 +178,10 @@ impl Case {
             } else {
                 pages.readable(file, &answer)
             };
-            for request in client.requests.drain(..) {
-                if request["method"] == "window/showDocument" {
-                    let _ = write!(said, "the editor shows:\n{}", pages.readable(file, &request["params"]));
-                }
+            let shows = method == "workspace/executeCommand" && !answer.is_null() && can_show;
+            if shows {
+                let request = client.asked("window/showDocument");
+                let _ = write!(said, "the editor shows:\n{}", pages.readable(file, &request["params"]));
             }
             answers.push(said);
         }

@@ -15,10 +15,35 @@ fn it_says_who_it_is_and_what_it_offers() {
     let offered = &client.initialized["capabilities"];
     assert_eq!(client.initialized["serverInfo"]["name"], "diglot");
     assert_eq!(offered["textDocumentSync"]["change"], 2, "incremental");
-    for provider in ["hoverProvider", "definitionProvider", "referencesProvider"] {
+    for provider in [
+        "hoverProvider",
+        "definitionProvider",
+        "implementationProvider",
+        "referencesProvider",
+        "documentHighlightProvider",
+        "documentSymbolProvider",
+        "workspaceSymbolProvider",
+        "foldingRangeProvider",
+        "selectionRangeProvider",
+        "inlayHintProvider",
+    ] {
         assert_eq!(offered[provider], true, "{provider}");
     }
-    assert_eq!(offered["codeActionProvider"]["codeActionKinds"], json!(["quickfix"]));
+    for provider in
+        ["completionProvider", "codeLensProvider", "documentLinkProvider", "executeCommandProvider"]
+    {
+        assert!(offered[provider].is_object(), "{provider}");
+    }
+    assert_eq!(offered["codeActionProvider"]["codeActionKinds"], json!(["quickfix", "source.fixAll.diglot"]));
+    assert_eq!(
+        offered["semanticTokensProvider"]["legend"]["tokenTypes"],
+        json!(["number", "enumMember", "keyword"])
+    );
+    assert_eq!(offered.get("diagnosticProvider"), None, "this client pulls nothing");
+    let bare = Client::start(without_capabilities());
+    for provider in ["codeActionProvider", "semanticTokensProvider", "diagnosticProvider"] {
+        assert_eq!(bare.initialized["capabilities"].get(provider), None, "{provider}");
+    }
 }
 
 #[test]

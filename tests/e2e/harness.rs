@@ -247,6 +247,19 @@ impl Client {
         message["params"].clone()
     }
 
+    /// The next request of the server by this method, besides those for its settings.
+    #[track_caller]
+    pub(crate) fn asked(&mut self, method: &str) -> Value {
+        let until = Instant::now() + DEADLINE;
+        loop {
+            if let Some(at) = self.requests.iter().position(|request| request["method"] == method) {
+                return self.requests.remove(at);
+            }
+            let came = self.take(until.saturating_duration_since(Instant::now()));
+            assert!(came, "no {method} within {DEADLINE:?}; asked: {:#?}", self.requests);
+        }
+    }
+
     /// The next message to the log.
     #[track_caller]
     pub(crate) fn log(&mut self) -> String {

@@ -8,6 +8,8 @@ mod harness;
 mod ignoring;
 mod laws;
 mod process;
+mod progress;
+mod pulling;
 mod readable;
 mod settling;
 mod showing;

@@ -87,6 +87,11 @@ impl Pages {
                 let uri = own("targetUri").or(own("uri")).or(document);
                 let page_here = uri.map_or(page, |uri| self.0.iter().find(|page| page.uri == uri));
                 for (key, inner) in map {
+                    if key == "resultId" {
+                        // It depends on where the files lie.
+                        let _ = writeln!(text, "{indent}{key}: …");
+                        continue;
+                    }
                     let _ = write!(text, "{indent}{}:", self.named(key));
                     let keyed = self.0.iter().find(|page| page.uri == *key);
                     let page = if key == "originSelectionRange" { page } else { keyed.or(page_here) };

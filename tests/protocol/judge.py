@@ -64,6 +64,7 @@ class Judge:
         self.problems = []
         self.capabilities = {}
         self.encoding = "utf-16"
+        self.legend = []
         self.initialized = False
         self.asked = {}      # requests of the client that have no answer yet, by id
         self.asked_us = {}   # and of the server
@@ -116,6 +117,10 @@ class Judge:
 
     def says(self, message):
         method, params = message["method"], message.get("params") or {}
+        if method == "diglot/progress":
+            if not get(self.capabilities, "experimental", "diglot", "progress"):
+                self.bad("means", "diglot/progress without experimental.diglot.progress")
+            return
         known = types.METHOD_TO_TYPES.get(method)
         if known is None:
             self.bad("shape", f"unknown method {method}")
@@ -163,7 +168,8 @@ class Judge:
             self.bad("shape", f"response to {method}: exactly one of result and error")
         if "error" in message:
             return
-        self.shape(message, types.METHOD_TO_TYPES[method][1], f"response to {method}")
+        if method in types.METHOD_TO_TYPES:
+            self.shape(message, types.METHOD_TO_TYPES[method][1], f"response to {method}")
         result = message["result"]
         if result is None:
             return
@@ -177,15 +183,36 @@ class Judge:
                 self.bad("means", f"a hover in {get(result, 'contents', 'kind')}; the client takes {formats}")
         if method == "textDocument/codeAction":
             self.acts(result, get(text, "codeAction") or {})
-        if method == "textDocument/definition":
+        if method in ("textDocument/definition", "textDocument/implementation"):
             first = result[0] if isinstance(result, list) and result else result
-            if "targetUri" in first and not get(text, "definition", "linkSupport"):
+            if "targetUri" in first and not get(text, method.partition("/")[2], "linkSupport"):
                 self.bad("means", "a location link without linkSupport")
+        if method == "textDocument/documentSymbol":
+            tree = get(text, "documentSymbol", "hierarchicalDocumentSymbolSupport")
+            if result and ("selectionRange" in result[0]) and not tree:
+                self.bad("means", "a tree of symbols without hierarchicalDocumentSymbolSupport")
+        if method == "textDocument/documentLink":
+            if any(link.get("tooltip") for link in result) and not get(text, "documentLink", "tooltipSupport"):
+                self.bad("means", "a link's tooltip without tooltipSupport")
+        if method.startswith("textDocument/semanticTokens"):
+            self.colours(get(params, "textDocument", "uri"), result["data"])
+        if method == "textDocument/diagnostic":
+            related = result.get("relatedDocuments") or {}
+            if related and not get(text, "diagnostic", "relatedDocumentSupport"):
+                self.bad("means", "related documents without relatedDocumentSupport")
+            for uri, report in related.items():
+                self.places(uri, report.get("items", []), method)
+            result = result.get("items", [])
         self.places(get(params, "textDocument", "uri"), result, method)
 
     def negotiated(self, result):
         self.initialized = True
         self.encoding = get(result, "capabilities", "positionEncoding") or "utf-16"
+        self.legend = get(result, "capabilities", "semanticTokensProvider", "legend", "tokenTypes") or []
+        coloured = get(self.capabilities, "textDocument", "semanticTokens", "tokenTypes") or []
+        for kind in self.legend:
+            if kind not in coloured:
+                self.bad("means", f"tokens of the type {kind}, which the client does not colour")
         offered = get(self.capabilities, "general", "positionEncodings") or ["utf-16"]
         if self.encoding not in offered:
             self.bad("means", f"positions in {self.encoding}; the client offered {offered}")
@@ -199,6 +226,19 @@ class Judge:
             whole = get(self.capabilities, "workspace", "workspaceEdit", "documentChanges")
             if get(action, "edit", "documentChanges") and not whole:
                 self.bad("means", "documentChanges without workspaceEdit.documentChanges")
+
+    def colours(self, uri, data):
+        """Semantic tokens lie on code points, in order, each on its line."""
+        line = column = end = 0
+        for at in range(0, len(data), 5):
+            delta_line, delta, length, kind, _ = data[at:at + 5]
+            line, column = (line, column + delta) if delta_line == 0 else (line + delta_line, delta)
+            if delta_line == 0 and column < end:
+                self.bad("places", f"tokens overlap at {line}:{column}")
+            end = column + length
+            if kind >= len(self.legend):
+                self.bad("shape", f"a token of no type: {kind}")
+            self.place(uri, {"start": {"line": line, "character": column}, "end": {"line": line, "character": end}}, "tokens")
 
     def shape(self, message, type_, what):
         try:

@@ -57,6 +57,47 @@ class Planted(unittest.TestCase):
     def test_a_second_answer(self):
         self.assertEqual(self.problems({"jsonrpc": "2.0", "id": 1, "result": None}), ["order"])
 
+    def test_progress_that_nobody_wants_to_know(self):
+        progress = {"jsonrpc": "2.0", "method": "diglot/progress", "params": {"uri": URI}}
+        self.assertEqual(self.problems(progress), ["means"])
+
+    def test_a_refresh_that_the_client_can_not_do(self):
+        refresh = {"jsonrpc": "2.0", "id": 1, "method": "workspace/codeLens/refresh"}
+        self.assertEqual(self.problems(refresh), ["means"])
+
+    def answered(self, method, result):
+        """What is wrong with an answer to a client that declares nothing."""
+        judge = Judge()
+        judge.client({"id": 1, "method": "initialize", "params": {"capabilities": {}}})
+        legend = {"tokenTypes": ["number"], "tokenModifiers": []}
+        offered = {"semanticTokensProvider": {"legend": legend, "full": True}}
+        judge.server({"jsonrpc": "2.0", "id": 1, "result": {"capabilities": offered}})
+        item = {"uri": URI, "languageId": "plaintext", "version": 1, "text": "🗼 42\n"}
+        judge.client({"method": "textDocument/didOpen", "params": {"textDocument": item}})
+        judge.client({"id": 2, "method": method, "params": {"textDocument": {"uri": URI}}})
+        judge.server({"jsonrpc": "2.0", "id": 2, "result": result})
+        return [problem.partition(":")[0] for problem in judge.problems]
+
+    def test_tokens_that_the_client_does_not_colour(self):
+        tokens = {"data": [0, 3, 2, 0, 0]}
+        self.assertEqual(self.answered("textDocument/semanticTokens/full", tokens), ["means"])
+
+    def test_tokens_that_overlap_and_split_a_character(self):
+        tokens = {"data": [0, 0, 1, 0, 0, 0, 0, 5, 0, 0]}
+        self.assertEqual(self.answered("textDocument/semanticTokens/full", tokens), ["means", "places", "places"])
+
+    def test_a_tree_for_a_client_that_takes_lists(self):
+        symbol = {"name": "a", "kind": 15, "range": zero(2), "selectionRange": zero(2)}
+        self.assertEqual(self.answered("textDocument/documentSymbol", [symbol]), ["means", "means"])
+
+    def test_a_tooltip_that_the_client_does_not_show(self):
+        link = {"range": zero(2), "target": URI, "tooltip": "a"}
+        self.assertEqual(self.answered("textDocument/documentLink", [link]), ["means", "means"])
+
+    def test_related_documents_that_the_client_does_not_take(self):
+        report = {"kind": "full", "items": [], "relatedDocuments": {URI: {"kind": "full", "items": []}}}
+        self.assertEqual(self.answered("textDocument/diagnostic", report), ["means", "means"])
+
 
 if __name__ == "__main__":
     unittest.main()

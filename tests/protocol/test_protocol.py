@@ -13,6 +13,9 @@ SERVER = os.environ["DIGLOT_SERVER"]
 SAMPLES = pathlib.Path(__file__).resolve().parents[2] / "docs" / "samples"
 
 LITERALS = {"codeActionKind": {"valueSet": ["quickfix"]}}
+ALL_ACTIONS = {"codeActionKind": {"valueSet": ["", "quickfix", "refactor", "source", "source.organizeImports"]}}
+TOKENS = {"requests": {"full": True, "range": True}, "formats": ["relative"], "tokenModifiers": [],
+          "tokenTypes": ["type", "enumMember", "keyword", "number"]}
 
 # What some editors say of themselves, cut down to what concerns us.
 PROFILES = {
@@ -26,9 +29,17 @@ PROFILES = {
             "didChangeConfiguration": {"dynamicRegistration": True},
             "didChangeWatchedFiles": {"dynamicRegistration": True, "relativePatternSupport": True},
             "diagnostics": {"refreshSupport": True}, "inlayHint": {"refreshSupport": True},
+            "codeLens": {"refreshSupport": True}, "executeCommand": {"dynamicRegistration": True},
+            "symbol": {"dynamicRegistration": True}, "semanticTokens": {"refreshSupport": True},
         },
         "window": {"workDoneProgress": True, "showDocument": {"support": True}},
         "textDocument": {
+            "completion": {"contextSupport": True, "completionItem": {"insertReplaceSupport": True}},
+            "implementation": {"linkSupport": True}, "documentHighlight": {},
+            "documentSymbol": {"hierarchicalDocumentSymbolSupport": True},
+            "foldingRange": {"rangeLimit": 5000, "lineFoldingOnly": True}, "selectionRange": {},
+            "inlayHint": {}, "codeLens": {}, "documentLink": {"tooltipSupport": True}, "semanticTokens": TOKENS,
+            "diagnostic": {"relatedDocumentSupport": True},
             "hover": {"contentFormat": ["markdown", "plaintext"], "dynamicRegistration": True},
             "definition": {"linkSupport": True, "dynamicRegistration": True},
             "publishDiagnostics": {
@@ -36,15 +47,19 @@ PROFILES = {
                 "tagSupport": {"valueSet": [1, 2]},
             },
             "codeAction": {
-                "codeActionLiteralSupport": LITERALS, "isPreferredSupport": True, "dataSupport": True,
+                "codeActionLiteralSupport": ALL_ACTIONS, "isPreferredSupport": True, "dataSupport": True,
                 "resolveSupport": {"properties": ["edit"]},
             },
         },
     },
     "neovim": {
         "general": {"positionEncodings": ["utf-8", "utf-16", "utf-32"]},
-        "workspace": {"configuration": True, "workspaceFolders": True, "applyEdit": True},
+        "workspace": {"configuration": True, "workspaceFolders": True, "applyEdit": True, "symbol": {}},
+        "window": {"workDoneProgress": True, "showDocument": {"support": True}},
         "textDocument": {
+            "completion": {}, "implementation": {"linkSupport": True}, "documentHighlight": {},
+            "documentSymbol": {"hierarchicalDocumentSymbolSupport": True}, "inlayHint": {}, "codeLens": {},
+            "semanticTokens": TOKENS, "diagnostic": {},
             "hover": {"contentFormat": ["markdown", "plaintext"]},
             "definition": {"linkSupport": True},
             "publishDiagnostics": {"relatedInformation": True, "dataSupport": True},
@@ -56,15 +71,82 @@ PROFILES = {
         "workspace": {
             "configuration": True, "workspaceFolders": True,
             "didChangeWatchedFiles": {"dynamicRegistration": True},
-            "workspaceEdit": {"documentChanges": True},
+            "workspaceEdit": {"documentChanges": True}, "symbol": {}, "executeCommand": {},
         },
+        "window": {"workDoneProgress": True, "showDocument": {"support": True}},
         "textDocument": {
+            "completion": {}, "implementation": {}, "documentHighlight": {}, "documentSymbol": {}, "inlayHint": {},
+            "documentLink": {}, "diagnostic": {},
             "hover": {"contentFormat": ["markdown"]},
             "publishDiagnostics": {"versionSupport": True},
             "codeAction": {"codeActionLiteralSupport": LITERALS, "isPreferredSupport": True},
         },
     },
 }
+
+
+# Clients that differ from those above in what they pull, colour and show: Emacs's two, kakoune-lsp, Vim's ALE, Kate.
+PROFILES["lsp-mode"] = {
+    "workspace": {"configuration": True, "workspaceFolders": True, "applyEdit": True,
+                  "workspaceEdit": {"documentChanges": True, "resourceOperations": ["create", "rename", "delete"]}},
+    "window": {"workDoneProgress": True},
+    "textDocument": {
+        "completion": {}, "documentHighlight": {}, "documentSymbol": {"hierarchicalDocumentSymbolSupport": True},
+        "foldingRange": {}, "documentLink": {"tooltipSupport": False},
+        "hover": {"contentFormat": ["markdown", "plaintext"]}, "definition": {"linkSupport": True},
+        "publishDiagnostics": {"relatedInformation": True, "versionSupport": True},
+        "codeAction": {"codeActionLiteralSupport": ALL_ACTIONS, "isPreferredSupport": True},
+    },
+}
+PROFILES["kakoune"] = {
+    "general": {"positionEncodings": ["utf-8", "utf-16"]},
+    "workspace": {"configuration": True, "applyEdit": True, "workspaceEdit": {"documentChanges": True},
+                  "inlayHint": {"refreshSupport": False}},
+    "window": {"workDoneProgress": True},
+    "textDocument": {
+        "completion": {}, "documentHighlight": {}, "documentSymbol": {}, "selectionRange": {}, "inlayHint": {},
+        "codeLens": {}, "documentLink": {}, "semanticTokens": {**TOKENS, "requests": {"full": True}},
+        "hover": {"contentFormat": ["markdown", "plaintext"]},
+        "publishDiagnostics": {"relatedInformation": True},
+        "codeAction": {"codeActionLiteralSupport": LITERALS},
+    },
+}
+
+PROFILES["eglot"] = {
+    "workspace": {"configuration": True, "workspaceFolders": True, "applyEdit": True,
+                  "didChangeWatchedFiles": {"dynamicRegistration": True},
+                  "executeCommand": {"dynamicRegistration": False}, "symbol": {"dynamicRegistration": False},
+                  "workspaceEdit": {"documentChanges": True}},
+    "textDocument": {
+        "completion": {"dynamicRegistration": False, "completionItem": {"snippetSupport": False}},
+        "documentHighlight": {}, "documentSymbol": {"hierarchicalDocumentSymbolSupport": True},
+        "implementation": {"linkSupport": True}, "definition": {"linkSupport": True},
+        "hover": {"contentFormat": ["plaintext"]},
+        "publishDiagnostics": {"relatedInformation": False},
+        "codeAction": {"codeActionLiteralSupport": ALL_ACTIONS, "isPreferredSupport": True},
+    },
+}
+PROFILES["ale"] = {
+    "textDocument": {
+        "completion": {}, "implementation": {}, "hover": {"contentFormat": ["plaintext"]},
+        "publishDiagnostics": {"relatedInformation": True},
+        "codeAction": {"codeActionLiteralSupport": LITERALS},
+    },
+}
+PROFILES["kate"] = {
+    "window": {"workDoneProgress": True},
+    "textDocument": {
+        "completion": {}, "implementation": {}, "documentHighlight": {},
+        "documentSymbol": {"hierarchicalDocumentSymbolSupport": True}, "semanticTokens": TOKENS,
+        "hover": {"contentFormat": ["markdown", "plaintext"]},
+        "publishDiagnostics": {"relatedInformation": True},
+        "codeAction": {"codeActionLiteralSupport": ALL_ACTIONS},
+    },
+}
+
+# What a client asks of a document, where it says that it can.
+OF_DOCUMENTS = ("documentSymbol", "foldingRange", "codeLens", "documentLink", "semanticTokens", "inlayHint", "selectionRange")
+OF_PLACES = ("hover", "definition", "implementation", "documentHighlight", "completion")
 
 
 class Protocol(unittest.TestCase):
@@ -75,7 +157,9 @@ class Protocol(unittest.TestCase):
         shutil.copytree(SAMPLES, self.folder)
 
     def start(self, profile, folder):
-        client = Client(SERVER, PROFILES[profile], folder, {"quiet_ms": 50})
+        settings = {"quiet_ms": 50, "inlay_hints": {"paragraphs": True, "sentences": True}}
+        client = Client(SERVER, PROFILES[profile], folder, settings)
+        client.profile = profile
         self.addCleanup(client.close)
         return client
 
@@ -85,9 +169,13 @@ class Protocol(unittest.TestCase):
         target = client.open(self.folder / "lighthouse.hu.txt", "plaintext")
         client.open(self.folder / "sourdough.de.md", "markdown")
         client.open(self.folder / "sourdough.hu.md", "markdown")
-        client.wait(lambda: client.diagnostics(target), "diagnostics of the translation")
-        client.rest()
+        if client.pulls:
+            client.rest()
+        else:
+            client.wait(lambda: client.diagnostics(target), "diagnostics of the translation")
+            client.rest()
         before = client.diagnostics(target)
+        self.assertTrue(before)
 
         # An emoji before a number: from here on the encodings count differently.
         place = client.texts[target][0].index("42.5 méter")
@@ -106,23 +194,79 @@ class Protocol(unittest.TestCase):
         self.assertEqual(problems, [], "\n" + "\n".join(dict.fromkeys(problems)))
 
     def look_around(self, client, source, target):
+        means = PROFILES[client.profile].get("textDocument", {})
+        offered = client.initialized["capabilities"]
         for uri, words in ((target, "42.5 méter"), (target, "virrasztott"), (source, "42,5 Meter"), (source, "Leuchtturm")):
             at = client.at(uri, words)
-            client.ask("textDocument/hover", at)
-            client.ask("textDocument/definition", at)
+            for method in OF_PLACES:
+                # Each editor may ask for a hover and a definition, whatever it declares.
+                if method in means or method in ("hover", "definition"):
+                    client.ask(f"textDocument/{method}", at)
             client.ask("textDocument/references", {**at, "context": {"includeDeclaration": True}})
         hover = client.ask("textDocument/hover", client.at(target, "42.5 méter"))
         self.assertIn("42,5 Meter", json.dumps(hover, ensure_ascii=False))
         self.assertIsNotNone(client.ask("textDocument/definition", client.at(target, "42.5 méter")))
-        if client.initialized["capabilities"].get("codeActionProvider"):
-            diagnostics = client.diagnostics(target)
-            for diagnostic in diagnostics:
-                client.ask("textDocument/codeAction", {
-                    "textDocument": {"uri": target}, "range": diagnostic["range"], "context": {"diagnostics": [diagnostic]},
-                })
-        elsewhere = {"textDocument": {"uri": (self.folder / "unknown.txt").as_uri()}, "position": {"line": 0, "character": 0}}
-        for method in ("hover", "definition"):
-            self.assertIsNone(client.ask(f"textDocument/{method}", elsewhere))
+        if offered.get("codeActionProvider"):
+            self.act(client, target)
+        for uri in (source, target):
+            self.look_at(client, uri, means)
+        self.go(client, target)
+        if "symbol" in PROFILES[client.profile].get("workspace", {}):
+            self.assertTrue(client.ask("workspace/symbol", {"query": "lighthouse"}))
+        self.look_elsewhere(client, means)
+
+    def act(self, client, target):
+        diagnostics = client.diagnostics(target)
+        self.assertTrue(diagnostics)
+        for diagnostic in diagnostics:
+            client.ask("textDocument/codeAction", {
+                "textDocument": {"uri": target}, "range": diagnostic["range"], "context": {"diagnostics": [diagnostic]},
+            })
+        kinds = client.initialized["capabilities"]["codeActionProvider"]["codeActionKinds"]
+        actions = client.ask("textDocument/codeAction", {
+            "textDocument": {"uri": target}, "range": diagnostics[0]["range"],
+            "context": {"diagnostics": [], "only": ["source.fixAll.diglot"]},
+        })
+        self.assertEqual(bool(actions), "source.fixAll.diglot" in kinds)
+
+    def look_at(self, client, uri, means):
+        """What is asked of a whole document."""
+        document = {"textDocument": {"uri": uri}}
+        whole = {"start": {"line": 0, "character": 0}, "end": {"line": 100, "character": 0}}
+        for method in OF_DOCUMENTS:
+            if method not in means:
+                continue
+            if method == "semanticTokens":
+                self.assertTrue(client.ask("textDocument/semanticTokens/full", document)["data"])
+                client.ask("textDocument/semanticTokens/range", {**document, "range": whole})
+            elif method == "inlayHint":
+                self.assertTrue(client.ask("textDocument/inlayHint", {**document, "range": whole}))
+            elif method == "selectionRange":
+                at = client.at(uri, "42")["position"]
+                self.assertEqual(len(client.ask("textDocument/selectionRange", {**document, "positions": [at, at]})), 2)
+            else:
+                client.ask(f"textDocument/{method}", document)
+
+    def go(self, client, target):
+        """The commands, as a client runs them that was told of them."""
+        at = client.at(target, "42.5 méter")
+        for command in client.initialized["capabilities"]["executeCommandProvider"]["commands"]:
+            arguments = [target, at["position"]]
+            place = client.ask("workspace/executeCommand", {"command": command, "arguments": arguments})
+            self.assertIsNotNone(place, command)
+
+    def look_elsewhere(self, client, means):
+        """A document that the server knows nothing of."""
+        document = {"textDocument": {"uri": (self.folder / "unknown.txt").as_uri()}}
+        zero = {"line": 0, "character": 0}
+        for method in OF_PLACES:
+            if method in means or method in ("hover", "definition"):
+                self.assertIsNone(client.ask(f"textDocument/{method}", {**document, "position": zero}))
+        for method in OF_DOCUMENTS:
+            if method in means and method not in ("semanticTokens", "inlayHint", "selectionRange"):
+                self.assertIsNone(client.ask(f"textDocument/{method}", document))
+        if client.pulls:
+            self.assertEqual(client.ask("textDocument/diagnostic", document)["items"], [])
 
     def test_the_server_says_what_check_says(self):
         client = self.start("neovim", self.folder)

@@ -129,6 +129,8 @@ class Client extends LanguageClient {
       initializationFailedHandler: () => false,
       synchronize: { configurationSection: 'diglot' },
       middleware: {
+        // From the palette or a key they come without arguments: what they are about is where the cursor is.
+        executeCommand: (command, args, next) => next(command, args.length > 0 ? args : here()),
         workspace: {
           configuration: async (params, token, next) => {
             const answers = await next(params, token);
@@ -152,6 +154,16 @@ class Client extends LanguageClient {
   override error(message: string, data?: unknown, showNotification: boolean | 'force' = true): void {
     super.error(message, data, this.starting ? false : showNotification);
   }
+}
+
+/** Where the cursor is, as the server's commands want it. */
+function here(): unknown[] {
+  const editor = vscode.window.activeTextEditor;
+  if (!editor) {
+    return [];
+  }
+  const { line, character } = editor.selection.active;
+  return [editor.document.uri.toString(), { line, character }];
 }
 
 function isProgram(path: string): boolean {

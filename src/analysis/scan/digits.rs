@@ -26,6 +26,7 @@ impl Grammar<'_> {
             .or_else(|| self.month_and_year(at))
             .or_else(|| self.day_and_month(at))
             .or_else(|| self.month_by_number(at))
+            .or_else(|| self.month_in_roman(at))
     }
 
     fn numeric(&self, from: usize, next: usize, readings: Readings) -> Match {
@@ -184,6 +185,18 @@ impl Grammar<'_> {
         let month = self.get(month_at).filter(|_| month_at > at + 1)?.numeral()?.small(1, 12)?;
         let year_at = self.past_connectors(month_at + 1);
         let (year, next) = self.year(year_at).filter(|_| year_at > month_at + 1)?;
+        let date =
+            Date { year: Some(year), month: Some(month as u8), day: Some(day as u8), ..Date::default() };
+        Some(self.numeric(at, next, Readings::one(Value::Date(date))))
+    }
+
+    /// "3-I-1958", "3.I.1958": the month in Roman numerals between the day and the year, joined alike and without spaces.
+    fn month_in_roman(&self, at: usize) -> Option<Match> {
+        let day = self.atoms[at].numeral().filter(|numeral| numeral.suffix.is_none())?.small(1, 31)?;
+        let joint = ['-', '.', '/', '‑'].into_iter().find(|&joint| self.glued_symbol(at + 1, joint))?;
+        let month = super::roman::value(&self.prose[self.glued(at + 2)?.range])?;
+        let joined = self.glued_symbol(at + 3, joint) && self.glued(at + 4).is_some();
+        let (year, next) = self.year(at + 4).filter(|_| joined && (1..=12).contains(&month))?;
         let date =
             Date { year: Some(year), month: Some(month as u8), day: Some(day as u8), ..Date::default() };
         Some(self.numeric(at, next, Readings::one(Value::Date(date))))

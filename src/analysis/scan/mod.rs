@@ -7,6 +7,7 @@
 mod atom;
 mod date;
 mod digits;
+mod ending;
 mod era;
 mod fraction;
 mod joined;

@@ -4,8 +4,7 @@ use smallvec::{SmallVec, smallvec};
 
 use super::atom::AtomKind;
 use super::numeral::Numeral;
-use super::spelled;
-use super::{Grammar, Match, plain};
+use super::{Grammar, Match, ending, plain, spelled};
 use crate::analysis::mention::{Hardness, Kind, Notation, Purpose};
 use crate::analysis::value::{Measure, Number, Quantity, Readings, Value};
 use crate::language::Sense;
@@ -73,7 +72,7 @@ impl Tail {
 }
 
 /// What a word that counts may mean: a pound is money or a weight.
-type Measures = SmallVec<[Measure; 2]>;
+pub(super) type Measures = SmallVec<[Measure; 2]>;
 
 impl Grammar<'_> {
     /// A quantity or a range of two.
@@ -126,11 +125,17 @@ impl Grammar<'_> {
         let mut amount = self.amount(number_at)?;
         self.add_smaller(&mut amount);
         self.multiply(&mut amount);
-        let tail = if amount.kind == Kind::Ordinal {
+        let mut tail = if amount.kind == Kind::Ordinal {
             Tail::none(amount.next)
         } else {
             self.tail(amount.next, before)
         };
+        if tail.scale.is_none()
+            && tail.measures[0] == Measure::Plain
+            && let Some(measures) = self.counted_by_ending(&self.atoms[amount.next - 1])
+        {
+            tail.measures = measures;
+        }
         let purpose = self.purpose(number_at, &tail);
         let scaled = tail.scale.is_some();
         let counted = tail.measures[0] != Measure::Plain;
@@ -156,6 +161,9 @@ impl Grammar<'_> {
         }
         if tail.or_unit {
             amount.values.iter().for_each(|&value| readings.or(plain(value)));
+        }
+        if let Some(years) = self.years_lived(&amount) {
+            readings.or(years);
         }
         if let Some(decimals) = self.after_point(number_at) {
             readings.or(plain(decimals));
@@ -556,12 +564,13 @@ fn scale(sense: Sense) -> Option<Number> {
     }
 }
 
-fn measures(sense: Sense) -> Measures {
+pub(super) fn measures(sense: Sense) -> Measures {
     match sense {
         Sense::Percent => smallvec![Measure::Percent],
         Sense::Permille => smallvec![Measure::Permille],
         Sense::Currency(code) => smallvec![Measure::Currency(code)],
         Sense::Unit(unit) => smallvec![Measure::Unit(unit)],
+        Sense::Age => ending::years().into_iter().collect(),
         _ => SmallVec::new(),
     }
 }

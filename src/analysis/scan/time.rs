@@ -334,7 +334,7 @@ impl Grammar<'_> {
 
 /// Minutes from midnight; `None` for what no clock shows.
 fn clock(hours: u32, minutes: u32) -> Option<u16> {
-    (hours <= 24 && minutes < 60).then_some(((hours * 60 + minutes) % 1440) as u16)
+    (hours <= 24 && minutes < 60).then(|| ((hours * 60 + minutes) % 1440) as u16)
 }
 
 /// The time in the half of the day that is said: 12 a.m. is midnight; 15:00 stays what it is.

@@ -287,13 +287,14 @@ fn lone(left: &[usize]) -> Option<usize> {
 }
 
 /// The soft families; what is left of one on each side is compared. Soft literals are the numbers of list items.
-const SOFT_FAMILIES: [&[Kind]; 7] = [
+const SOFT_FAMILIES: [&[Kind]; 8] = [
     &[Kind::NumberWord],
     &[Kind::Fraction],
     &[Kind::Ordinal],
     &[Kind::Month],
     &[Kind::Weekday],
     &[Kind::Period],
+    &[Kind::Decade],
     &[Kind::Literal],
 ];
 

@@ -6,11 +6,13 @@
 
 pub(super) mod node;
 pub(super) mod reader;
+pub mod schema;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use globset::{GlobBuilder, GlobSet, GlobSetBuilder};
+use schemars::JsonSchema;
 use text_size::TextRange;
 
 use super::glob::Pattern;
@@ -48,7 +50,8 @@ pub enum Paragraphs {
 }
 
 /// Whether and how the source shows what its translations diverge in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, JsonSchema)]
+#[schemars(rename_all = "kebab-case")]
 pub enum Mirror {
     /// As a hint.
     Hint,
@@ -56,6 +59,15 @@ pub enum Mirror {
     Same,
     /// Not at all.
     Off,
+}
+
+/// Which inlay hints an editor shows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct InlayHints {
+    /// Numbers of paragraphs.
+    pub paragraphs: bool,
+    /// Counts of sentences.
+    pub sentences: bool,
 }
 
 /// A `[[set]]`: files that belong together.
@@ -87,20 +99,47 @@ pub struct ListedFile {
     pub range: TextRange,
 }
 
-/// What one source of settings says; `None` and empty where it says nothing.
-#[derive(Debug, Clone, Default, PartialEq)]
+/// What one source of settings says; `None` and empty where it says nothing. Its fields' comments stand in the schema,
+/// for those who write a configuration.
+#[derive(Debug, Clone, Default, PartialEq, JsonSchema)]
+#[schemars(deny_unknown_fields)]
 pub struct Layer {
+    /// The language the others are translated from, as a tag such as "de" or "pt-BR".
+    #[schemars(with = "Option<String>")]
     source: Option<Tag>,
+    /// Which files belong together, where their names do not say it.
+    #[schemars(rename = "set", with = "Option<Vec<schema::SetTable>>")]
     sets: Option<Vec<SetRule>>,
+    /// How severe each rule is.
+    #[schemars(schema_with = "schema::rules")]
     rules: BTreeMap<String, Level>,
+    /// How plain text is cut into paragraphs.
+    #[schemars(with = "Option<schema::ParagraphsWord>")]
     paragraphs: Option<Paragraphs>,
+    /// How the source shows what diverges in its translations.
     mirror: Option<Mirror>,
+    /// How long typing must rest before the texts are compared anew, in milliseconds.
+    #[schemars(range(min = 0, max = 60_000))]
     quiet_ms: Option<u64>,
+    /// What an editor shows inside the text.
+    #[schemars(with = "Option<schema::InlayHintsTable>")]
+    inlay_hints: BTreeMap<String, bool>,
+    /// How small numbers in words are taken.
+    #[schemars(with = "Option<schema::SpelledWord>")]
     spelled: Option<Spelled>,
+    /// How units of measure are compared.
+    #[schemars(with = "Option<schema::UnitsWord>")]
     units: Option<Units>,
+    /// The largest file that is checked, in bytes.
+    #[schemars(range(min = 1, max = 4_294_967_295_u64))]
     max_file_bytes: Option<usize>,
+    /// The longest line that a checked file may have, in bytes.
+    #[schemars(range(min = 1, max = 4_294_967_295_u64))]
     max_line_bytes: Option<usize>,
+    /// Globs of files and folders that are left alone.
     exclude: Option<Vec<String>>,
+    /// Abbreviations that end no sentence, by language.
+    #[schemars(with = "Option<BTreeMap<String, Vec<String>>>")]
     abbreviations: BTreeMap<Tag, Vec<String>>,
 }
 
@@ -119,6 +158,8 @@ pub struct Settings {
     pub mirror: Mirror,
     /// Milliseconds without a key pressed after which the server settles.
     pub quiet_ms: u64,
+    /// Which inlay hints an editor shows.
+    pub inlay_hints: InlayHints,
     /// How number words are taken.
     pub spelled: Spelled,
     /// How units are compared.
@@ -152,12 +193,13 @@ impl Layer {
         (layer, faults)
     }
 
-    /// This layer with `over` laid over it: a key that `over` has wins; `rules` and `abbreviations` do so entry by
-    /// entry.
+    /// This layer with `over` laid over it: a key that `over` has wins; `rules`, `abbreviations` and `inlay_hints` do
+    /// so entry by entry.
     #[must_use]
     pub fn merge(mut self, over: Self) -> Self {
         self.rules.extend(over.rules);
         self.abbreviations.extend(over.abbreviations);
+        self.inlay_hints.extend(over.inlay_hints);
         Self {
             source: over.source.or(self.source),
             sets: over.sets.or(self.sets),
@@ -165,6 +207,7 @@ impl Layer {
             paragraphs: over.paragraphs.or(self.paragraphs),
             mirror: over.mirror.or(self.mirror),
             quiet_ms: over.quiet_ms.or(self.quiet_ms),
+            inlay_hints: self.inlay_hints,
             spelled: over.spelled.or(self.spelled),
             units: over.units.or(self.units),
             max_file_bytes: over.max_file_bytes.or(self.max_file_bytes),
@@ -193,6 +236,10 @@ impl Settings {
             },
             mirror: layer.mirror.unwrap_or(Mirror::Hint),
             quiet_ms: layer.quiet_ms.unwrap_or(300),
+            inlay_hints: InlayHints {
+                paragraphs: layer.inlay_hints.get("paragraphs") == Some(&true),
+                sentences: layer.inlay_hints.get("sentences") == Some(&true),
+            },
             spelled: layer.spelled.unwrap_or(Spelled::Soft),
             units: layer.units.unwrap_or(Units::Convert),
             limits: Limits {

@@ -14,9 +14,10 @@ use crate::project::path::{Lexical, Style};
 use crate::project::tag::Tag;
 use crate::text::Wrapping;
 
-const KEYS: &[&str] = &[
+pub(super) const KEYS: &[&str] = &[
     "abbreviations",
     "exclude",
+    "inlay_hints",
     "max_file_bytes",
     "max_line_bytes",
     "mirror",
@@ -28,6 +29,7 @@ const KEYS: &[&str] = &[
     "spelled",
     "units",
 ];
+const HINT_KEYS: &[&str] = &["paragraphs", "sentences"];
 const SET_KEYS: &[&str] = &["files", "glob", "source"];
 /// How much alike a word must be to what there is, to be taken for a slip of it (Jaro–Winkler, 0.0–1.0).
 const ALIKE: f64 = 0.8;
@@ -85,6 +87,16 @@ impl Reader<'_> {
             "units" => {
                 layer.units =
                     self.choice(node, "units", &[("convert", Units::Convert), ("strict", Units::Strict)]);
+            }
+            "inlay_hints" => {
+                for entry in self.table(node, "inlay_hints") {
+                    if HINT_KEYS.contains(&entry.key.as_str()) {
+                        let on = self.switch(&entry.node, &entry.key);
+                        layer.inlay_hints.extend(on.map(|on| (entry.key.clone(), on)));
+                    } else {
+                        self.unknown("inlay hint", &entry.key, entry.range, HINT_KEYS);
+                    }
+                }
             }
             "quiet_ms" => layer.quiet_ms = self.whole(node, "quiet_ms", 0, LONGEST_QUIET).map(|ms| ms as u64),
             "max_file_bytes" => layer.max_file_bytes = self.whole(node, "max_file_bytes", 1, LARGEST_FILE),
@@ -226,6 +238,13 @@ impl Reader<'_> {
             self.fault(range, message);
         }
         tag
+    }
+
+    fn switch(&mut self, node: &Node, key: &str) -> Option<bool> {
+        match node.value {
+            Value::Switch(on) => Some(on),
+            _ => self.wrong_type(node, key, "true or false"),
+        }
     }
 
     fn whole(&mut self, node: &Node, key: &str, least: i64, most: i64) -> Option<usize> {

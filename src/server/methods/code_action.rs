@@ -1,7 +1,9 @@
 //! `textDocument/codeAction`: quick fixes. Found anew from the range: few clients give `diagnostic.data` back.
 
 mod edit;
+mod fix_all;
 mod ignore;
+mod skeleton;
 
 use tower_lsp::gen_lsp_types as lsp;
 
@@ -12,32 +14,53 @@ use crate::server::uri::Key;
 use crate::server::{counterparts, escape, from_proto, sets, to_proto};
 use crate::text::TextRange;
 
+/// Mends all of a document that is unambiguous.
+pub(in crate::server) const FIX_ALL: lsp::CodeActionKind = lsp::CodeActionKind::new("source.fixAll.diglot");
+
 /// The fixes of what diverges in a range, and the ways to ignore it; in a source, those of its translations.
 pub(in crate::server) fn code_action(
     state: &State,
     params: &lsp::CodeActionParams,
 ) -> Option<Vec<lsp::CodeActionResponse>> {
     let key = Key::of(&params.text_document.uri);
-    let path = key.path().filter(|_| state.client.code_actions && wanted(&params.context))?;
+    let path = key.path().filter(|_| state.client.code_actions)?;
+    let quick = wants(&params.context, "quickfix");
     let mut actions = Actions { shown: &params.context.diagnostics, list: Vec::new() };
-    if sets::is_configuration(path) {
+    if quick && sets::is_configuration(path) {
         ignore::remove_entries(state, path, &mut actions);
     }
     for set in state.sets_of(path) {
         let Some(here) = set.plan.index(path) else { continue };
-        let diverging = diverging(state, set, here, params.range);
-        for place in &diverging {
-            for fix in &place.divergence.fixes {
-                actions.extend(place.fix(fix));
-            }
+        if quick {
+            quick_fixes(state, set, here, params.range, &mut actions);
         }
-        for place in &diverging {
-            ignore::ways(place, &mut actions);
+        if state.client.source_actions && wants(&params.context, "source.fixAll.diglot") {
+            let asked_for = params.context.only.is_some();
+            let mends_one_here = actions.list.iter().any(|action| action.is_preferred == Some(true));
+            let all = fix_all::fix_all(state, set, here);
+            // Unasked only beside another fix, and where it does more than that.
+            actions.list.extend(
+                all.filter(|(_, count)| asked_for || mends_one_here && *count > 1).map(|(all, _)| all),
+            );
         }
-        ignore::remove_comments(state, set, here, params.range, &mut actions);
     }
     let list: Vec<_> = actions.list.into_iter().map(lsp::CodeActionResponse::CodeAction).collect();
     (!list.is_empty()).then_some(list)
+}
+
+/// The fixes of what diverges in a range of a member, and the ways to ignore it.
+fn quick_fixes(state: &State, set: &Set, here: usize, asked: lsp::Range, actions: &mut Actions<'_>) {
+    let diverging = diverging(state, set, here, asked);
+    for place in &diverging {
+        for fix in &place.divergence.fixes {
+            actions.extend(place.fix(fix));
+        }
+        actions.extend(skeleton::skeleton(place));
+    }
+    for place in &diverging {
+        ignore::ways(place, actions);
+    }
+    ignore::remove_comments(state, set, here, asked, actions);
 }
 
 /// What diverges in a range of a member.
@@ -56,10 +79,13 @@ fn diverging<'a>(state: &'a State, set: &'a Set, here: usize, asked: lsp::Range)
     places
 }
 
-/// Whether the client wants quick fixes, among others or alone.
-fn wanted(context: &lsp::CodeActionContext) -> bool {
+/// Whether the client wants actions of a kind, among others or alone.
+fn wants(context: &lsp::CodeActionContext, kind: &str) -> bool {
     context.only.as_ref().is_none_or(|only| {
-        only.iter().any(|kind| matches!(kind, lsp::CodeActionKind::QuickFix | lsp::CodeActionKind::Empty))
+        only.iter().any(|wanted| {
+            let rest = kind.strip_prefix(wanted.as_str());
+            wanted.as_str().is_empty() || rest.is_some_and(|rest| rest.is_empty() || rest.starts_with('.'))
+        })
     })
 }
 

@@ -31,7 +31,7 @@ pub(in crate::server) fn completion(
     }
     // What is offered depends on what has been typed: the client asks again.
     let list = lsp::CompletionList { is_incomplete: true, items, ..lsp::CompletionList::default() };
-    (!list.items.is_empty()).then(|| lsp::CompletionResponse::CompletionList(list))
+    (!list.items.is_empty()).then_some(lsp::CompletionResponse::CompletionList(list))
 }
 
 /// What may be written at a place, likeliest first.

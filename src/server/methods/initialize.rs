@@ -6,6 +6,7 @@ use tower_lsp::gen_lsp_types as lsp;
 
 use crate::server::capabilities::Client;
 use crate::server::event::Reply;
+use crate::server::offer;
 use crate::server::settings::Way;
 use crate::server::state::State;
 use crate::server::uri::Key;
@@ -24,7 +25,7 @@ pub(in crate::server) fn initialize(
         state.early_faults = faults;
     }
     // A closed channel means a cancelled request: nobody is left to be told.
-    let _ = reply.send(state.client.offer());
+    let _ = reply.send(offer::offer(state.client));
 }
 
 /// The client listens now: asks it for its settings, and to watch files.

@@ -19,15 +19,20 @@ pub(super) fn of_text(
     new_text: String,
 ) -> lsp::WorkspaceEdit {
     let edit = lsp::TextEdit { range: to_proto::range(snapshot, range, state.client.encoding), new_text };
+    of_texts(state, path, vec![edit])
+}
+
+/// Replacements in a text at hand that do not overlap.
+pub(super) fn of_texts(state: &State, path: &Path, edits: Vec<lsp::TextEdit>) -> lsp::WorkspaceEdit {
     let uri = state.uri(path);
     if !state.client.document_changes {
         return lsp::WorkspaceEdit {
-            changes: Some(HashMap::from([(uri, vec![edit])])),
+            changes: Some(HashMap::from([(uri, edits)])),
             ..lsp::WorkspaceEdit::default()
         };
     }
     lsp::WorkspaceEdit {
-        document_changes: Some(vec![change(uri, state.version(path), edit)]),
+        document_changes: Some(vec![change(uri, state.version(path), edits)]),
         ..lsp::WorkspaceEdit::default()
     }
 }
@@ -70,17 +75,20 @@ impl File<'_> {
         };
         let edit = lsp::TextEdit { range: lsp::Range::default(), new_text: changed("")? };
         Some(lsp::WorkspaceEdit {
-            document_changes: Some(vec![lsp::DocumentChange::CreateFile(create), change(uri, None, edit)]),
+            document_changes: Some(vec![
+                lsp::DocumentChange::CreateFile(create),
+                change(uri, None, vec![edit]),
+            ]),
             ..lsp::WorkspaceEdit::default()
         })
     }
 }
 
-fn change(uri: lsp::Uri, version: Option<i32>, edit: lsp::TextEdit) -> lsp::DocumentChange {
+fn change(uri: lsp::Uri, version: Option<i32>, edits: Vec<lsp::TextEdit>) -> lsp::DocumentChange {
     let text_document = lsp::OptionalVersionedTextDocumentIdentifier {
         version,
         text_document_identifier: lsp::TextDocumentIdentifier { uri },
     };
-    let edits = vec![lsp::Edit::TextEdit(edit)];
+    let edits = edits.into_iter().map(lsp::Edit::TextEdit).collect();
     lsp::DocumentChange::TextDocumentEdit(lsp::TextDocumentEdit { text_document, edits })
 }
