@@ -203,8 +203,23 @@ pub fn units(bead: &Bead, side: Side) -> Range<u32> {
 }
 
 impl Bitext {
-    /// Aligns and compares two texts from scratch.
+    /// Aligns and compares two texts from scratch. Where the rules that are asked for need no sentences, these are not
+    /// aligned, but are all one bead.
     pub fn new(source: Arc<Text>, target: Arc<Text>, settings: &comparison::Settings) -> Self {
+        if let Some(alignment) = alignment::align_whole(source.side(), target.side())
+            && let Some(divergences) =
+                comparison::compare_mentions(source.input(), target.input(), &alignment, settings)
+        {
+            return Self {
+                source,
+                target,
+                settings: *settings,
+                alignment,
+                divergences,
+                kept: None,
+                compared: None,
+            };
+        }
         let alignment = alignment::align(source.side(), target.side());
         Self::compared((source, target), *settings, (alignment, None), None)
     }

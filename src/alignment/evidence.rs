@@ -113,8 +113,10 @@ impl Occurrences {
 impl Vocabulary {
     /// The signs of both sides, and the word pairs of a lexicon, each of which is a sign of its own.
     pub(super) fn new(source: &[Features], target: &[Features], lexicon: &Lexicon) -> Self {
-        let mut numbers: HashMap<u64, u32, Hashed> = HashMap::default();
-        let mut signs: Vec<Sign> = Vec::new();
+        let count = source.iter().map(|unit| unit.words.signs.len()).sum();
+        let mut numbers: HashMap<u64, u32, Hashed> =
+            HashMap::with_capacity_and_hasher(count, Hashed::default());
+        let mut signs: Vec<Sign> = Vec::with_capacity(count);
         for &sign in source.iter().flat_map(|unit| &unit.words.signs) {
             numbers.entry(sign.hash()).or_insert_with(|| {
                 signs.push(sign);

@@ -330,26 +330,26 @@ impl<'a> Reader<'a> {
     fn word(&mut self, first: char) {
         let start = self.at;
         let upper = first.is_uppercase();
-        self.scratch.word.clear();
-        if let Some((end, letters)) = fold_plain_word(self.text, start, &mut self.scratch.word) {
-            self.length += letters as f32;
-            self.at = end;
-            self.keep_word(upper, start);
+        if let Some(word) = fold_plain_word(self.text, start) {
+            self.length += word.letters as f32;
+            self.at = word.end;
+            self.keep_word(word.beginning.bytes(), PrefixOf::Alphabet, upper, start);
             return;
         }
-        self.scratch.word.clear();
+        let mut word = std::mem::take(&mut self.scratch.word);
+        word.clear();
         let (mut letters, mut weight, mut identifier) = (0usize, 0.0, false);
         while let Some(c) = self.text[self.at..].chars().next() {
             let digit = digit_value(c);
             if let Some(digit) = digit {
                 identifier = true;
-                self.scratch.word.push(char::from(b'0' + digit));
+                word.push(char::from(b'0' + digit));
             } else if c.is_alphabetic() && !is_unspaced(c) {
-                fold(c, &mut self.scratch.word);
+                fold(c, &mut word);
                 weight += letter_weight(c) - 1.0;
-            } else if is_joiner(c, identifier) && self.continues(c) {
+            } else if is_joiner(c, identifier) && self.continues(c, &word) {
                 identifier = true;
-                self.scratch.word.push(c);
+                word.push(c);
             } else if !is_invisible(c) && !unicode_normalization::char::is_combining_mark(c) {
                 break;
             } else {
@@ -361,35 +361,39 @@ impl<'a> Reader<'a> {
         }
         self.length += if identifier && letters > 20 { LONGEST_OPAQUE } else { letters as f32 + weight };
         if identifier {
-            self.sign(Sign::new(Class::Code, self.scratch.word.as_bytes()), start);
+            self.sign(Sign::new(Class::Code, word.as_bytes()), start);
         } else {
-            self.keep_word(upper, start);
+            let script = if word.starts_with(is_hangul) { PrefixOf::Syllables } else { PrefixOf::Alphabet };
+            self.keep_word(word.as_bytes(), script, upper, start);
         }
+        self.scratch.word = word;
     }
 
     /// Whether the word goes on behind the joining character `c`: with a letter, a digit, or the `//` of an address.
-    fn continues(&self, c: char) -> bool {
+    fn continues(&self, c: char, word: &str) -> bool {
         let rest = &self.text[self.at + c.len_utf8()..];
         if c == ':' {
             return rest.starts_with("//");
         }
-        rest.chars()
-            .next()
-            .is_some_and(|next| next.is_alphanumeric() || next == '/' && self.scratch.word.ends_with(':'))
+        rest.chars().next().is_some_and(|next| next.is_alphanumeric() || next == '/' && word.ends_with(':'))
     }
 
-    fn keep_word(&mut self, upper: bool, at: usize) {
-        let word = &self.scratch.word;
-        let hangul = word.chars().next().is_some_and(is_hangul);
-        // Where each letter ends, as far as anybody asks, and the hash of what it ends.
+    fn keep_word(&mut self, word: &[u8], script: PrefixOf, upper: bool, at: usize) {
+        // The hash of what comes before each letter, as far as anybody asks.
         let mut hashes = [FIRST; LONGEST_PREFIX + 1];
-        let (mut letters, mut end) = (0, 0);
-        for c in word.chars().take(LONGEST_PREFIX) {
-            let bytes = &word.as_bytes()[end..end + c.len_utf8()];
-            hashes[letters + 1] = bytes.iter().fold(hashes[letters], |hash, &byte| hashed(hash, byte));
-            letters += 1;
-            end += c.len_utf8();
+        let (mut letters, mut hash) = (0, FIRST);
+        for &byte in word {
+            // All bytes of a character but the first are 10xxxxxx.
+            if byte & 0xC0 != 0x80 {
+                hashes[letters] = hash;
+                if letters == LONGEST_PREFIX {
+                    break;
+                }
+                letters += 1;
+            }
+            hash = hashed(hash, byte);
         }
+        hashes[letters] = hash;
         let prefix = |count: usize| mixed(hashes[count.min(letters)]);
         if letters >= 4 {
             self.sign(Sign::of(Class::Word, prefix(4)), at);
@@ -400,8 +404,8 @@ impl<'a> Reader<'a> {
         if letters == 3 || letters == 2 && upper {
             self.sign(Sign::of(Class::Word, prefix(letters)), at);
         }
-        if letters >= 2 {
-            self.stem(prefix(if hangul { 2 } else { 5 }), at);
+        if letters >= 2 && !self.scratch.without_stems {
+            self.stem(prefix(script as usize), at);
         }
     }
 
@@ -469,6 +473,15 @@ fn distinct<T: Copy + Into<u64> + From<u64>>(all: &[(T, u32)], length: usize) ->
     });
     let values = packed.iter().map(|&packed| T::from((packed >> 8) as u64)).collect();
     (values, packed.iter().map(|&packed| packed as Placing).collect())
+}
+
+/// How many letters of a word its stem has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum PrefixOf {
+    /// In an alphabet.
+    Alphabet = 5,
+    /// Where a letter is a syllable.
+    Syllables = 2,
 }
 
 /// Of a word no more letters count than these.

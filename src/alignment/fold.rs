@@ -26,37 +26,71 @@ pub(crate) fn fold(c: char, folded: &mut String) {
     }
 }
 
-/// Bytes that hold so many letters of two bytes at most as are asked for.
-const ENOUGH: usize = 2 * LONGEST_PREFIX + 1;
+/// The beginning of a word, folded: at least [`LONGEST_PREFIX`] letters and one more, if it has as many.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Beginning {
+    bytes: [u8; Self::ENOUGH + Letter::LONGEST],
+    len: usize,
+}
 
-/// Appends the word that begins at byte `at`, folded, if it is nothing but letters of two bytes at most, as most words
-/// are; gives the byte behind it and its number of letters. Of a long word only the beginning is appended, at least
-/// [`LONGEST_PREFIX`] letters and one more. `None` if it may be something else: what was appended until then is to be
-/// forgotten.
-pub(super) fn fold_plain_word(text: &str, at: usize, folded: &mut String) -> Option<(usize, usize)> {
+impl Beginning {
+    /// Bytes that hold so many letters of two bytes at most as are asked for.
+    const ENOUGH: usize = 2 * LONGEST_PREFIX + 1;
+
+    /// The letters.
+    pub(super) fn bytes(&self) -> &[u8] {
+        &self.bytes[..self.len]
+    }
+
+    #[inline]
+    fn push(&mut self, letter: &[u8]) {
+        if self.len < Self::ENOUGH {
+            self.bytes[self.len..self.len + letter.len()].copy_from_slice(letter);
+            self.len += letter.len();
+        }
+    }
+
+    #[inline]
+    fn push_byte(&mut self, byte: u8) {
+        if self.len < Self::ENOUGH {
+            self.bytes[self.len] = byte;
+            self.len += 1;
+        }
+    }
+}
+
+/// A word of letters only.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct PlainWord {
+    /// The byte behind it.
+    pub(super) end: usize,
+    /// How many letters it has.
+    pub(super) letters: usize,
+    /// What it begins with.
+    pub(super) beginning: Beginning,
+}
+
+/// The word that begins at byte `at`, if it is nothing but letters of two bytes at most, as most words are; `None` if it
+/// may be something else.
+pub(super) fn fold_plain_word(text: &str, at: usize) -> Option<PlainWord> {
     let bytes = text.as_bytes();
     let letters = Letters::table();
+    let mut beginning = Beginning::default();
     let (mut end, mut count) = (at, 0);
     while let Some(&byte) = bytes.get(end) {
         match byte {
             b'a'..=b'z' | b'A'..=b'Z' => {
-                let run = bytes[end..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-                let from = folded.len();
-                folded.push_str(&text[end..end + run.min(ENOUGH.saturating_sub(from))]);
-                folded[from..].make_ascii_lowercase();
-                end += run;
-                count += run;
-                continue;
+                beginning.push_byte(byte | 0x20);
+                end += 1;
             }
             // May belong to a code or an address, or vanish inside the word.
             b'0'..=b'9' | b'_' | b'/' | b'@' | b':' | 0..b'\t' => return None,
             0..0x80 => break,
             0xC2..Letters::LEAD_END => {
                 let next = bytes.get(end + 1)?;
-                match letters.get(byte, *next)? {
-                    "" => break,
-                    letter if folded.len() < ENOUGH => folded.push_str(letter),
-                    _ => {}
+                match letters.get(byte, *next)?.bytes() {
+                    [] => break,
+                    letter => beginning.push(letter),
                 }
                 end += 2;
             }
@@ -69,11 +103,34 @@ pub(super) fn fold_plain_word(text: &str, at: usize, folded: &mut String) -> Opt
         }
         count += 1;
     }
-    Some((end, count))
+    Some(PlainWord { end, letters: count, beginning })
+}
+
+/// A letter, folded; empty for what ends a word.
+#[derive(Debug, Clone, Copy)]
+struct Letter {
+    bytes: [u8; Self::LONGEST],
+    len: u8,
+}
+
+impl Letter {
+    /// The most bytes of one.
+    const LONGEST: usize = 4;
+
+    fn new(folded: &str) -> Option<Self> {
+        let mut bytes = [0; Self::LONGEST];
+        bytes.get_mut(..folded.len())?.copy_from_slice(folded.as_bytes());
+        Some(Self { bytes, len: folded.len() as u8 })
+    }
+
+    #[inline]
+    fn bytes(&self) -> &[u8] {
+        &self.bytes[..usize::from(self.len)]
+    }
 }
 
 /// Letters of two bytes, folded.
-struct Letters(Vec<Option<String>>);
+struct Letters(Vec<Option<Letter>>);
 
 impl Letters {
     /// The first byte behind those that begin Latin, Greek and Cyrillic letters.
@@ -82,18 +139,21 @@ impl Letters {
     fn table() -> &'static Self {
         static TABLE: LazyLock<Letters> = LazyLock::new(|| {
             let last = u32::from(Letters::LEAD_END) << 6 & 0x7FF;
-            Letters((0x80..last).filter_map(char::from_u32).map(folded_letter).collect())
+            let letters = (0x80..last).filter_map(char::from_u32);
+            Letters(letters.map(|c| Letter::new(&folded_letter(c)?)).collect())
         });
         &TABLE
     }
 
-    /// A letter, folded; empty for what ends a word; `None` for what has to be looked at.
-    fn get(&self, lead: u8, next: u8) -> Option<&str> {
+    /// A letter; `None` for what has to be looked at.
+    #[inline]
+    fn get(&self, lead: u8, next: u8) -> Option<&Letter> {
         let code = (usize::from(lead) & 0x1F) << 6 | usize::from(next) & 0x3F;
-        self.0.get(code.checked_sub(0x80)?)?.as_deref()
+        self.0.get(code.checked_sub(0x80)?)?.as_ref()
     }
 }
 
+/// A letter, folded; empty for what ends a word; `None` for what has to be looked at.
 fn folded_letter(c: char) -> Option<String> {
     let mut folded = String::new();
     if c.is_alphabetic() {

@@ -156,6 +156,12 @@ pub fn align(source: Side<'_>, target: Side<'_>) -> Alignment {
     Alignment { beads, sentences, parallel, unweighed: false }
 }
 
+/// The alignment of two documents of one paragraph each that plainly belong together, with all their sentences in one
+/// bead: for those to whom it makes no difference which sentence goes with which. `None` of any others.
+pub fn align_whole(source: Side<'_>, target: Side<'_>) -> Option<Alignment> {
+    single::align_whole(source, target)
+}
+
 /// Aligns the sentences of all counterparts of a course; returns what was learned on the way.
 fn align_sentences(
     course: &mut Course,

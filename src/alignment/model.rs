@@ -4,6 +4,8 @@
 //! Lengths are compared on one scale: the source's are multiplied by the root of the ratio, the target's divided by it.
 //! So neither side is the one that the other is predicted from, and the model is its own mirror image.
 
+use std::sync::LazyLock;
+
 use super::Bead;
 use super::features::{BLOCKS, ENDINGS, Features};
 
@@ -182,8 +184,15 @@ fn log_densities(counts: &[f32; BINS]) -> [f32; BINS] {
         f32::midpoint(f32::midpoint(before, after), counts[bin])
     });
     let sum: f32 = smooth.iter().sum();
-    std::array::from_fn(|bin| {
-        let width = 2f32.powf(0.5 * (bin as f32 + 1.0)) - 2f32.powf(0.5 * bin as f32);
-        (smooth[bin] / sum / width).ln()
-    })
+    let widths = widths();
+    std::array::from_fn(|bin| (smooth[bin] / sum / widths[bin]).ln())
+}
+
+/// How many lengths each bin holds.
+fn widths() -> &'static [f32; BINS] {
+    static WIDTHS: LazyLock<[f32; BINS]> = LazyLock::new(|| {
+        let width = |bin: f32| 2f32.powf(0.5 * (bin + 1.0)) - 2f32.powf(0.5 * bin);
+        std::array::from_fn(|bin| width(bin as f32))
+    });
+    &WIDTHS
 }

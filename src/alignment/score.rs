@@ -107,8 +107,8 @@ impl<'a> Model<'a> {
             target_densities: densities(target, scales.1, &backgrounds.1),
             variance: params.variance,
             height: STUDENT_HEIGHT - 0.5 * params.variance.ln(),
-            blocks: block_table(&backgrounds),
-            endings: ending_table(&backgrounds, params.ending_agreement),
+            blocks: if level == Level::Paragraph { block_table(&backgrounds) } else { Default::default() },
+            endings: ending_table(&backgrounds, params.ending_agreement, (has(source), has(target))),
             speech: flag_table((&backgrounds.0.speech, &backgrounds.1.speech), params.speech_agreement),
             framed: flag_table((&backgrounds.0.framed, &backgrounds.1.framed), params.framed_agreement),
             source_copies: copies(level, source),
@@ -210,10 +210,27 @@ fn block_table(backgrounds: &(Background, Background)) -> [[f32; BLOCKS]; BLOCKS
     })
 }
 
-fn ending_table(backgrounds: &(Background, Background), agreement: f32) -> [[f32; ENDINGS]; ENDINGS] {
+/// Which endings units have.
+fn has(units: &[Features]) -> [bool; ENDINGS] {
+    let mut has = [false; ENDINGS];
+    for unit in units {
+        has[unit.ending as usize] = true;
+    }
+    has
+}
+
+/// Of the endings that stand on both sides; nobody asks for the others.
+fn ending_table(
+    backgrounds: &(Background, Background),
+    agreement: f32,
+    stand: ([bool; ENDINGS], [bool; ENDINGS]),
+) -> [[f32; ENDINGS]; ENDINGS] {
     let shares = (&backgrounds.0.endings, &backgrounds.1.endings);
     std::array::from_fn(|source| {
         std::array::from_fn(|target| {
+            if !stand.0[source] || !stand.1[target] {
+                return 0.0;
+            }
             agreement_score(source == target, agreement, (shares.0[source], shares.1[target])).max(-2.5)
         })
     })
@@ -363,6 +380,45 @@ impl<'a> Window<'a> {
             kept.set(self.weigh(step, row, column));
         }
         kept.get()
+    }
+
+    /// The same; perhaps `None` if it is below `least`. Most ways to take sentences together are out of the question by
+    /// their lengths, whatever stands where in them.
+    pub(super) fn bead_above(&self, step: usize, row: usize, column: usize, least: f32) -> Option<f32> {
+        /// How much rounding may do, as a share.
+        const ROUNDING: f32 = 1e-3;
+        let taken = MOVES[step];
+        let is_ordered = self.model.level == Level::Sentence && (taken.source == 1) != (taken.target == 1);
+        if !is_ordered || least == f32::NEG_INFINITY {
+            return Some(self.bead(step, row, column));
+        }
+        let sources = self.source.start + row - taken.source..self.source.start + row;
+        let targets = self.target.start + column - taken.target..self.target.start + column;
+        let (from, to) = ((row - taken.source, column - taken.target), (row, column));
+        let most = self.model.priors.moves[step]
+            + self.known(from, to)
+            + self.lengths(&sources, &targets)
+            + self.shape(&sources, &targets)
+            + self.shared_at_most(from, to, (&sources, &targets))
+            + ORDER_RANGE.1;
+        (most + ROUNDING * (1.0 + most.abs() + least.abs()) >= least).then(|| self.bead(step, row, column))
+    }
+
+    /// No less than what the signs of a bead say that they share, if those are counted twice that stand in neighbours.
+    fn shared_at_most(
+        &self,
+        from: (usize, usize),
+        to: (usize, usize),
+        (sources, targets): (&Range<usize>, &Range<usize>),
+    ) -> f32 {
+        let cells = (from.0 + 1..=to.0).flat_map(|row| (from.1 + 1..=to.1).map(move |column| (row, column)));
+        let shared =
+            cells.filter_map(|(row, column)| self.band.cell(row, column)).map(|cell| self.shared[cell]);
+        let evidence = &self.model.evidence;
+        let absent = evidence.absent_from_target[sources.clone()].iter().sum::<f32>()
+            + evidence.absent_from_source[targets.clone()].iter().sum::<f32>();
+        let weighed = self.model.priors.shared * (shared.sum::<f32>() + absent);
+        weighed.clamp(SHARED_RANGE.0, SHARED_RANGE.1)
     }
 
     fn weigh(&self, step: usize, row: usize, column: usize) -> f32 {

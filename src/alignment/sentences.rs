@@ -165,14 +165,12 @@ impl Stretch {
         if self.source.is_empty() || self.target.is_empty() {
             return self.unknown();
         }
-        match self.window(model) {
-            Some(window) => beads(&window, &best_path(&window)),
-            None => {
-                let (source, target) = (&source[self.source.clone()], &target[self.target.clone()]);
-                let found = cold::align(Level::Sentence, source, target, Care::Full);
-                self.counted_from_documents(found.beads)
-            }
+        if let Some(window) = self.window(model) {
+            return beads(&window, &best_path(&window));
         }
+        let (source, target) = (&source[self.source.clone()], &target[self.target.clone()]);
+        let found = cold::align(Level::Sentence, source, target, Care::Full);
+        self.counted_from_documents(found.beads)
     }
 
     /// The lattice that is searched; `None` if that would be too large.

@@ -183,7 +183,10 @@ impl<'a> Lattice<'a> {
             if ways[previous] == f32::NEG_INFINITY {
                 continue;
             }
-            let score = ways[previous] + self.window.bead(step, row, column);
+            let Some(bead) = self.window.bead_above(step, row, column, best[MATCHED] - ways[previous]) else {
+                continue;
+            };
+            let score = ways[previous] + bead;
             if score > best[MATCHED] {
                 best[MATCHED] = score;
                 back[MATCHED] = step as u8 | (previous as u8) << 4;

@@ -273,10 +273,7 @@ impl Letters {
         loop {
             let Some(&byte) = bytes.get(end) else { return Some(end) };
             match CLASSES[byte as usize] {
-                Class::Letter => {
-                    end += 1;
-                    end += bytes[end..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count();
-                }
+                Class::Letter => end = letters_end(bytes, end + 1),
                 Class::Beyond => match self.beyond(bytes, end) {
                     Follows::Plain => end += 2,
                     Follows::Ends => return Some(end),
@@ -305,6 +302,27 @@ impl Letters {
             _ => Follows::Else,
         }
     }
+}
+
+/// Where the ASCII letters end that begin at byte `at`, eight of which are looked at at once.
+#[inline]
+fn letters_end(bytes: &[u8], at: usize) -> usize {
+    const ONES: u64 = 0x0101_0101_0101_0101;
+    const HIGH: u64 = 0x80 * ONES;
+    let mut end = at;
+    while let Some(eight) = bytes.get(end..).and_then(|rest| rest.first_chunk::<8>()) {
+        let eight = u64::from_le_bytes(*eight);
+        // Added up without a carry from one byte into the next, the highest bit says whether a byte is no less.
+        let lower = (eight & !HIGH) | (0x20 * ONES);
+        let from_a = lower + (0x80 - u64::from(b'a')) * ONES;
+        let behind_z = lower + (0x80 - u64::from(b'z') - 1) * ONES;
+        let others = !(from_a & !behind_z & !eight) & HIGH;
+        if others != 0 {
+            return end + others.trailing_zeros() as usize / 8;
+        }
+        end += 8;
+    }
+    end + bytes[end..].iter().take_while(|byte| byte.is_ascii_alphabetic()).count()
 }
 
 fn follows(c: char) -> Follows {

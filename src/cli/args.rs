@@ -149,6 +149,10 @@ pub(super) struct PairsArgs {
     /// Language of the targets (BCP 47); a line's own `target_lang` wins
     #[arg(long, value_name = "TAG")]
     pub(super) target: Option<String>,
+
+    /// Check by these rules only: their ids, or kinds such as `number,date`
+    #[arg(long, value_name = "RULE", value_delimiter = ',')]
+    pub(super) rules: Vec<String>,
 }
 
 /// Run the language server, for editors

@@ -40,7 +40,7 @@ fn page(rule: &Rule, out: &mut impl Write) -> std::io::Result<()> {
 }
 
 /// " …; did you mean `number-changed`?", or what to do instead.
-fn suggestion(id: &str) -> String {
+pub(super) fn suggestion(id: &str) -> String {
     let likeness = |rule: &&Rule| strsim::normalized_damerau_levenshtein(id, rule.id);
     let nearest = RULES.iter().copied().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
     match nearest.filter(|rule| likeness(rule) >= SIMILAR) {

@@ -17,7 +17,7 @@ mod wanted;
 pub use divergence::{Divergence, Fix, Place, Severity, Spot};
 pub use kept::{Earlier, Kept};
 pub(crate) use quote::quote;
-pub use rules::{Rule, RuleKind};
+pub use rules::{Rule, RuleKind, RuleSet};
 pub use view::SURE;
 pub use wanted::{Wanted, wanted};
 
@@ -68,6 +68,8 @@ pub struct Settings {
     pub spelled: Spelled,
     /// How units of measure are taken.
     pub units: Units,
+    /// What is looked for. What the others find changes nothing of that.
+    pub rules: RuleSet,
 }
 
 /// Whether a paragraph bead is sure enough for what is in it to be compared.
@@ -102,6 +104,7 @@ pub fn compare(
     let mut found = Vec::new();
     if texts.unrelated() {
         rules::not_parallel::check(&texts, &mut found);
+        found.retain(|divergence: &Divergence| settings.rules.iter().any(|rule| rule == divergence.rule));
         return Compared { divergences: found, kept: Kept::default() };
     }
     let structure = structure::paragraphs(&texts);
@@ -110,17 +113,62 @@ pub fn compare(
         let by = (i64::from(bead.source.start), i64::from(bead.target.start));
         found.extend(record.iter().flat_map(|record| &record.found).map(|found| kept::moved(found, by)));
     }
-    for rule in RULES {
-        if let Check::Document(check) = rule.check {
-            check(&texts, &structure, &mut found);
+    check_documents(settings.rules, &texts, &structure, &mut found);
+    put_in_order(&mut found);
+    Compared { divergences: found, kept: texts.kept(records) }
+}
+
+/// What is found in two texts that are one bead, if only their numbers and dates are asked for, and it makes no
+/// difference to them which sentence goes with which, since nothing has to be explained but by its equal; else `None`.
+pub fn compare_mentions(
+    source: Input<'_>,
+    target: Input<'_>,
+    alignment: &Alignment,
+    settings: &Settings,
+) -> Option<Vec<Divergence>> {
+    let of_mentions = |rule: &Rule| matches!(rule.kind, RuleKind::Number | RuleKind::Date);
+    if !settings.rules.iter().all(of_mentions) {
+        return None;
+    }
+    let texts = Texts::new(source, target, alignment, None);
+    let structure = structure::paragraphs(&texts);
+    let mut bead = BeadView::of_mentions(&texts, &structure, 0);
+    if !explain::explain_by_equals(&mut bead, *settings) {
+        return None;
+    }
+    let mut found = check_bead(settings.rules, &bead);
+    check_documents(settings.rules, &texts, &structure, &mut found);
+    put_in_order(&mut found);
+    Some(found)
+}
+
+/// What the rules that look at one bead find.
+fn check_bead(rules: RuleSet, view: &BeadView<'_>) -> Vec<Divergence> {
+    let mut found = Vec::new();
+    for rule in rules.iter() {
+        if let (Check::Bead(check), true) = (rule.check, view.compared) {
+            check(view, &mut found);
         }
     }
+    found
+}
+
+/// What the rules find that look at the whole texts.
+fn check_documents(rules: RuleSet, texts: &Texts<'_>, structure: &Structure, found: &mut Vec<Divergence>) {
+    for rule in rules.iter() {
+        if let Check::Document(check) = rule.check {
+            check(texts, structure, found);
+        }
+    }
+}
+
+/// Sorts by place; what stands at the same place, the warnings first, then as the rules stand.
+fn put_in_order(found: &mut [Divergence]) {
     let order = |rule: &Rule| RULES.iter().position(|known| *known == rule);
     found.sort_by_cached_key(|divergence| {
         let place = divergence.place.order();
         (place, divergence.severity != Severity::Warning, order(divergence.rule))
     });
-    Compared { divergences: found, kept: texts.kept(records) }
 }
 
 /// What is found out of each bead. Those that are not what they were are looked at, and with them those whose mentions
@@ -180,12 +228,7 @@ fn looked_at(
     let mut views: Vec<BeadView<'_>> = views.collect();
     let open = explain::explain(&mut views, settings);
     for (at, view) in views.iter().enumerate() {
-        let mut found = Vec::new();
-        for rule in RULES {
-            if let (Check::Bead(check), true) = (rule.check, view.compared) {
-                check(view, &mut found);
-            }
-        }
+        let found = check_bead(settings.rules, view);
         let by = (-i64::from(view.bead.source.start), -i64::from(view.bead.target.start));
         let record = Record {
             found: found.iter().map(|found| kept::moved(found, by)).collect(),

@@ -368,32 +368,8 @@ pub(crate) struct BeadView<'a> {
 
 impl<'a> BeadView<'a> {
     pub(super) fn new(texts: &'a Texts<'a>, structure: &Structure, index: usize) -> Self {
-        let bead = &texts.alignment.beads[index];
-        let sentences = texts.alignment.sentences.get(index).map(|beads| beads.to_vec()).unwrap_or_default();
-        let mut sentences = structure::parted(texts, bead, sentences);
-        let mut source = SideView::new(texts, Role::Source, &bead.source, &sentences);
-        let mut target = SideView::new(texts, Role::Target, &bead.target, &sentences);
-        if sentences.is_empty() {
-            sentences = vec![Bead {
-                source: 0..source.sentences.len() as u32,
-                target: 0..target.sentences.len() as u32,
-                ..bead.clone()
-            }];
-            source.mentions.iter_mut().chain(&mut target.mentions).for_each(|said| said.bead = 0);
-        }
-        let compared = is_compared(texts, structure, index);
-        let mut view = Self {
-            texts,
-            bead,
-            index,
-            sentences,
-            source,
-            target,
-            compared,
-            structure: SentenceStructure::default(),
-            explanation: Explanation::default(),
-        };
-        if compared {
+        let mut view = Self::of_mentions(texts, structure, index);
+        if view.compared {
             view.structure = structure::sentences(&view);
             // Of a paragraph that is missing as a whole, that is all there is to say.
             let is_told = |side: &SideView<'_>, lost: &structure::Lost| {
@@ -408,6 +384,35 @@ impl<'a> BeadView<'a> {
             }
         }
         view
+    }
+
+    /// The same, without a look at what became of its sentences.
+    pub(super) fn of_mentions(texts: &'a Texts<'a>, structure: &Structure, index: usize) -> Self {
+        let bead = &texts.alignment.beads[index];
+        let sentences = texts.alignment.sentences.get(index).map(|beads| beads.to_vec()).unwrap_or_default();
+        let mut sentences = structure::parted(texts, bead, sentences);
+        let mut source = SideView::new(texts, Role::Source, &bead.source, &sentences);
+        let mut target = SideView::new(texts, Role::Target, &bead.target, &sentences);
+        if sentences.is_empty() {
+            sentences = vec![Bead {
+                source: 0..source.sentences.len() as u32,
+                target: 0..target.sentences.len() as u32,
+                ..bead.clone()
+            }];
+            source.mentions.iter_mut().chain(&mut target.mentions).for_each(|said| said.bead = 0);
+        }
+        let compared = is_compared(texts, structure, index);
+        Self {
+            texts,
+            bead,
+            index,
+            sentences,
+            source,
+            target,
+            compared,
+            structure: SentenceStructure::default(),
+            explanation: Explanation::default(),
+        }
     }
 
     /// One side.

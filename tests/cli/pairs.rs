@@ -19,6 +19,45 @@ fn lines_without_a_fault_end_with_0() {
     assert_eq!(run.code, Some(0), "{run:?}");
 }
 
+/// What the fixture's divergences may be about.
+const ALL_KINDS: [&str; 5] = ["number", "date", "sentence", "paragraph", "form"];
+
+/// The answers without the divergences of other kinds than these.
+fn of_kinds(answers: &str, kinds: &[&str]) -> Vec<serde_json::Value> {
+    let of_kind = |line: &str| {
+        let mut answer: serde_json::Value = serde_json::from_str(line).unwrap();
+        if let Some(found) = answer["divergences"].as_array_mut() {
+            found.retain(|divergence| kinds.contains(&divergence["kind"].as_str().unwrap()));
+        }
+        answer
+    };
+    answers.lines().map(of_kind).collect()
+}
+
+#[test]
+fn some_rules_say_what_they_say_among_all() {
+    let questions = std::fs::read(root().join("tests/fixtures/cli/pairs/sentences.jsonl")).unwrap();
+    let ask = |more: &[&str]| {
+        let args = [&["pairs", "--source", "de", "--target", "hu"], more].concat();
+        run_in(&root(), &args, &questions)
+    };
+    let all = ask(&[]).stdout;
+    for kinds in [&["number", "date"][..], &["number"], &["date"], &["sentence"], &["form"]] {
+        let some = of_kinds(&ask(&["--rules", &kinds.join(",")]).stdout, &ALL_KINDS);
+        let expected = of_kinds(&all, kinds);
+        let told = expected.iter().any(|answer| answer["divergences"] != serde_json::json!([]));
+        assert!(told, "nothing of {kinds:?} is in the fixture");
+        assert_eq!(some, expected, "{kinds:?}");
+    }
+}
+
+#[test]
+fn a_rule_that_does_not_exist_is_named() {
+    let run = run_in(&root(), &["pairs", "--rules", "number,number-chagned"], b"");
+    assert_eq!(run.code, Some(2));
+    assert!(run.stderr.contains("`number-chagned`; did you mean `number-changed`?"), "{}", run.stderr);
+}
+
 #[test]
 fn an_answer_comes_before_the_next_question() {
     let mut child = command(&root(), &["pairs", "--source", "de", "--target", "hu"]).spawn().unwrap();

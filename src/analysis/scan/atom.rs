@@ -77,6 +77,17 @@ impl Atom {
         !senses.is_empty() && senses.iter().all(|sense| matches!(sense, Sense::And | Sense::To))
     }
 
+    /// Whether it is what no date is without: a number in digits, Roman ones too, or a month's name.
+    pub(super) fn may_date(&self) -> bool {
+        match &self.kind {
+            AtomKind::Numeral(_) | AtomKind::Roman(_) => true,
+            AtomKind::Known(known) => known.senses.iter().any(|sense| {
+                matches!(sense, Sense::Month(_) | Sense::MonthAbbreviation(_) | Sense::MonthAmbiguous(_))
+            }),
+            AtomKind::Literal(..) | AtomKind::Other | AtomKind::Symbol(_) => false,
+        }
+    }
+
     pub(super) fn is_symbol(&self, symbol: char) -> bool {
         matches!(self.kind, AtomKind::Symbol(c) if c == symbol)
     }
@@ -448,10 +459,12 @@ impl Reader<'_> {
 
     /// Pushes a word that the lexicon does not know.
     fn unknown_word(&mut self, token: Token, spaced: bool) {
-        if self.millions_of_money(token, spaced) {
+        // Codes of currencies and Roman numerals are written in capitals.
+        let capital = self.prose.as_bytes().get(token.range.start()).is_some_and(u8::is_ascii_uppercase);
+        if capital && self.millions_of_money(token, spaced) {
             return;
         }
-        match self.roman(token) {
+        match capital.then(|| self.roman(token)).flatten() {
             Some((value, len)) => {
                 self.push(token.range, token.range.start() + len, spaced, AtomKind::Roman(value));
             }

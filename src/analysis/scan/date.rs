@@ -29,6 +29,10 @@ enum Beside {
 impl Grammar<'_> {
     /// A date of at least two parts, or a month alone.
     pub(super) fn date(&self, at: usize) -> Option<Match> {
+        // Most number words stand where nothing more comes that a date is made of.
+        if at >= self.dates_end {
+            return None;
+        }
         self.marked_date(at)
             .or_else(|| self.date_in_digits(at))
             .or_else(|| self.days_first(at))

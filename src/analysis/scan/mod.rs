@@ -32,7 +32,9 @@ use atom::{Atom, AtomKind};
 /// The mentions of a paragraph's prose, in order, not overlapping.
 pub(super) fn mentions(language: &Language, prose: &str, tokens: &Tokens) -> Box<[Mention]> {
     let atoms = atom::atoms(language, prose, tokens);
-    let mut grammar = Grammar { language, prose, atoms: &atoms, mentions: Vec::new(), used: Vec::new() };
+    let dates_end = atoms.iter().rposition(Atom::may_date).map_or(0, |last| last + 1);
+    let mut grammar =
+        Grammar { language, prose, atoms: &atoms, dates_end, mentions: Vec::new(), used: Vec::new() };
     grammar.run();
     grammar.mentions.sort_by_key(|mention| mention.range);
     grammar.mentions.into()
@@ -58,6 +60,8 @@ struct Grammar<'a> {
     language: &'a Language,
     prose: &'a str,
     atoms: &'a [Atom],
+    /// The atom behind the last one without which nothing is a date: digits, or a month's name.
+    dates_end: usize,
     mentions: Vec<Mention>,
     /// The atoms that each match has taken, and the kind of its first mention: for the period words beside it.
     used: Vec<(std::ops::Range<usize>, Kind)>,

@@ -16,11 +16,25 @@ use crate::language::{self, Language};
 use crate::project::tag::Tag;
 use crate::text::Snapshot;
 
+/// What holds for all lines.
+#[derive(Debug, Clone)]
+pub(super) struct Terms {
+    pub(super) languages: Languages,
+    pub(super) settings: comparison::Settings,
+}
+
 /// The languages of lines that name none.
 #[derive(Debug, Clone)]
 pub(super) struct Languages {
     source: Option<&'static Language>,
     target: Option<&'static Language>,
+}
+
+#[cfg(test)]
+impl Terms {
+    pub(super) fn of(languages: Languages) -> Self {
+        Self { languages, settings: comparison::Settings::default() }
+    }
 }
 
 impl Languages {
@@ -116,10 +130,10 @@ struct Range {
 }
 
 /// Appends the answer to `out`, with its line end. Says whether the line could be read.
-pub(super) fn answer(line: &Line, languages: &Languages, out: &mut Vec<u8>) -> bool {
+pub(super) fn answer(line: &Line, terms: &Terms, out: &mut Vec<u8>) -> bool {
     let result = read(line).and_then(|item| {
         // One text that brings the check down must not cost the rest of the corpus.
-        panic::catch_unwind(AssertUnwindSafe(|| check(&item, languages)))
+        panic::catch_unwind(AssertUnwindSafe(|| check(&item, terms)))
             .unwrap_or_else(|_| Err("internal error, please report this line".to_owned()))
             .map(|divergences| write(&Answer { id: &item.id, divergences }, out))
             .map_err(|error| (item.id, error))
@@ -163,10 +177,11 @@ fn in_one_line(error: &serde_json::Error) -> String {
     error.to_string().replace(" at line 1 column ", " at column ")
 }
 
-fn check(item: &Item, languages: &Languages) -> Result<Vec<Found>, String> {
+fn check(item: &Item, terms: &Terms) -> Result<Vec<Found>, String> {
+    let languages = &terms.languages;
     let source = text(&item.source, item.source_lang.as_deref(), languages.source, "source")?;
     let target = text(&item.target, item.target_lang.as_deref(), languages.target, "target")?;
-    let bitext = Bitext::new(source, target, &comparison::Settings::default());
+    let bitext = Bitext::new(source, target, &terms.settings);
     Ok(bitext.divergences.iter().map(|divergence| found(&bitext, divergence, item)).collect())
 }
 
@@ -217,7 +232,7 @@ mod tests {
     fn ask(line: &[u8]) -> String {
         let mut out = Vec::new();
         let languages = Languages::from_flags(None, Some("hu")).unwrap();
-        answer(&Line { number: 7, bytes: Some(line.to_vec()) }, &languages, &mut out);
+        answer(&Line { number: 7, bytes: Some(line.to_vec()) }, &Terms::of(languages), &mut out);
         String::from_utf8(out).unwrap()
     }
 

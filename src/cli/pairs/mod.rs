@@ -8,12 +8,15 @@ mod lines;
 
 use std::io::{self, BufWriter, Read, Write};
 
-use anyhow::Context;
+use anyhow::{Context, bail};
 
-use super::Outcome;
 use super::args::PairsArgs;
+use super::explain::suggestion;
 use super::in_order::in_order;
-use item::Languages;
+use super::{Outcome, words};
+use crate::comparison::rules::RULES;
+use crate::comparison::{self, Rule, RuleSet};
+use item::{Languages, Terms};
 use lines::{Batch, Lines};
 
 /// What became of a batch.
@@ -28,17 +31,29 @@ struct Answer {
 pub(super) fn run(args: &PairsArgs) -> anyhow::Result<Outcome> {
     let languages =
         Languages::from_flags(args.source.as_deref(), args.target.as_deref()).map_err(anyhow::Error::msg)?;
-    stream(io::stdin(), io::stdout().lock(), languages)
+    let rules = asked_rules(&args.rules)?;
+    let settings = comparison::Settings { rules, ..comparison::Settings::default() };
+    stream(io::stdin(), io::stdout().lock(), Terms { languages, settings })
+}
+
+/// The rules of these ids and kinds; all of them if none is named.
+fn asked_rules(names: &[String]) -> anyhow::Result<RuleSet> {
+    for name in names {
+        if !RULES.iter().any(|rule| is_named(rule, name)) {
+            bail!("--rules: no rule and no kind is called `{name}`{}", suggestion(name));
+        }
+    }
+    Ok(RuleSet::of(|rule| names.is_empty() || names.iter().any(|name| is_named(rule, name))))
+}
+
+fn is_named(rule: &Rule, name: &str) -> bool {
+    rule.id == name || words::kind(rule.kind) == name
 }
 
 /// Checks `input` until it ends. An unreadable line makes the outcome `Found`, and does not stop the rest.
-fn stream(
-    input: impl Read + Send + 'static,
-    output: impl Write,
-    languages: Languages,
-) -> anyhow::Result<Outcome> {
+fn stream(input: impl Read + Send + 'static, output: impl Write, terms: Terms) -> anyhow::Result<Outcome> {
     let mut output = BufWriter::with_capacity(1 << 16, output);
-    let mut answers = in_order(Lines::new(input), move |batch| batch.map(|batch| answer(batch, &languages)));
+    let mut answers = in_order(Lines::new(input), move |batch| batch.map(|batch| answer(batch, &terms)));
     let mut bad = false;
     // Whoever asks line by line, and waits for each answer, gets it.
     while let Some(answer) = answers.next(|| output.flush())? {
@@ -50,10 +65,10 @@ fn stream(
     Ok(if bad { Outcome::Found } else { Outcome::Clean })
 }
 
-fn answer(batch: Batch, languages: &Languages) -> Answer {
+fn answer(batch: Batch, terms: &Terms) -> Answer {
     let mut answer = Answer { text: Vec::new(), bad: false };
     for line in batch {
-        answer.bad |= !item::answer(&line, languages, &mut answer.text);
+        answer.bad |= !item::answer(&line, terms, &mut answer.text);
     }
     answer
 }
@@ -64,8 +79,8 @@ mod tests {
 
     fn answers(input: impl Into<Vec<u8>>) -> (Outcome, String) {
         let mut output = Vec::new();
-        let languages = Languages::from_flags(Some("de"), Some("hu")).unwrap();
-        let outcome = stream(io::Cursor::new(input.into()), &mut output, languages).unwrap();
+        let terms = Terms::of(Languages::from_flags(Some("de"), Some("hu")).unwrap());
+        let outcome = stream(io::Cursor::new(input.into()), &mut output, terms).unwrap();
         (outcome, String::from_utf8(output).unwrap())
     }
 
@@ -108,7 +123,7 @@ mod tests {
             }
         }
         let input = io::Cursor::new("{\"id\": 1}\n".repeat(100_000));
-        let error = stream(input, Closed, Languages::from_flags(None, None).unwrap()).unwrap_err();
+        let error = stream(input, Closed, Terms::of(Languages::from_flags(None, None).unwrap())).unwrap_err();
         assert!(super::super::is_broken_pipe(&error));
     }
 }

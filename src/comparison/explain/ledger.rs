@@ -94,6 +94,9 @@ impl Ledger {
         self.tie_equals(bead, true);
         self.tie_equals(bead, false);
         let (sources, targets) = (self.open(Role::Source).len(), self.open(Role::Target).len());
+        if sources + targets == 0 {
+            return;
+        }
         if sources.saturating_mul(targets) > MOST_PAIRS {
             self.overflowed = true;
             return;
@@ -121,16 +124,42 @@ impl Ledger {
         }
     }
 
+    /// Ties mentions to their equals; whether nothing else can come of the bead, wherever its sentences end. That is, if
+    /// none has two equals to choose from, and only one side has some that nothing explains, none of which is demanded.
+    pub(super) fn is_explained_by_equals(&mut self, bead: &BeadView<'_>, settings: Settings) -> bool {
+        self.tie_equals(bead, false);
+        let (sources, targets) = (self.open(Role::Source), self.open(Role::Target));
+        let demanded = |role: Role, open: &[usize]| {
+            open.iter().any(|&index| is_demanded(bead, role, &bead.side(role).mentions[index], settings))
+        };
+        let is_left = !sources.is_empty() && !targets.is_empty()
+            || demanded(Role::Source, &sources)
+            || demanded(Role::Target, &targets);
+        let key = |said: &Said<'_>| (said.mention.kind, kin::identity(said));
+        let is_twice = |role: Role| {
+            let mentions = &bead.side(role).mentions;
+            (1..mentions.len()).any(|index| {
+                let here = key(&mentions[index]);
+                mentions[..index].iter().any(|before| key(before) == here)
+            })
+        };
+        !is_left && !is_twice(Role::Source) && !is_twice(Role::Target)
+    }
+
     /// Ties mentions of one family whose likeliest values are the same, in order; within sentence beads, then anywhere.
     fn tie_equals(&mut self, bead: &BeadView<'_>, same_sentence: bool) {
-        let mut waiting: HashMap<(Kind, Value, u32), VecDeque<usize>> = HashMap::new();
+        let (sources, targets) = (self.open(Role::Source), self.open(Role::Target));
+        if sources.is_empty() || targets.is_empty() {
+            return;
+        }
         let key = |said: &Said<'_>| {
             (said.mention.kind, kin::identity(said), if same_sentence { said.bead } else { 0 })
         };
-        for index in self.open(Role::Target) {
+        let mut waiting: HashMap<(Kind, Value, u32), VecDeque<usize>> = HashMap::new();
+        for index in targets {
             waiting.entry(key(&bead.target.mentions[index])).or_default().push_back(index);
         }
-        for index in self.open(Role::Source) {
+        for index in sources {
             let target = waiting.get_mut(&key(&bead.source.mentions[index])).and_then(VecDeque::pop_front);
             if let Some(target) = target {
                 self.tie(index, target);

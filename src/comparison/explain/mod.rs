@@ -78,6 +78,20 @@ pub(super) fn explain(beads: &mut [BeadView<'_>], settings: Settings) -> Vec<boo
     open
 }
 
+/// Explains the only bead of two texts, if its mentions are explained by their equals, as far as anybody demands them;
+/// says whether that was so. Then it makes no difference in which sentences they stand.
+pub(super) fn explain_by_equals(bead: &mut BeadView<'_>, settings: Settings) -> bool {
+    if !bead.compared {
+        return true;
+    }
+    let mut ledger = Ledger::new(bead);
+    if !ledger.is_explained_by_equals(bead, settings) {
+        return false;
+    }
+    bead.explanation = pair::pair(bead, ledger, settings);
+    true
+}
+
 /// Explains one bead by itself, whether or not it is to be compared; the numbers of sentences without counterpart are
 /// left among what is missing.
 pub(super) fn explain_alone(bead: &BeadView<'_>, settings: Settings) -> Explanation {

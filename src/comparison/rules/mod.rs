@@ -192,6 +192,31 @@ pub fn rule(id: &str) -> Option<&'static Rule> {
     RULES.iter().copied().find(|rule| rule.id == id)
 }
 
+/// Some of the rules.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct RuleSet(u64);
+
+impl RuleSet {
+    /// The rules for which `asked` holds.
+    pub fn of(asked: impl Fn(&Rule) -> bool) -> Self {
+        let bit = |index: usize| u64::from(asked(RULES[index])) << index;
+        Self((0..RULES.len()).map(bit).sum())
+    }
+
+    /// Its rules, in the order of the book.
+    pub fn iter(self) -> impl Iterator<Item = &'static Rule> {
+        RULES.iter().enumerate().filter(move |(index, _)| self.0 >> index & 1 == 1).map(|(_, rule)| *rule)
+    }
+}
+
+impl Default for RuleSet {
+    fn default() -> Self {
+        Self::of(|_| true)
+    }
+}
+
+const _: () = assert!(RULES.len() <= 64, "a bit for each rule");
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -353,7 +353,7 @@ mod tests {
     use std::sync::Arc;
 
     use super::*;
-    use crate::alignment::{Alignment, Side, align};
+    use crate::alignment::{Side, align};
     use crate::analysis::{Analysis, Settings, analyze};
     use crate::comparison::Input;
     use crate::language::language;
@@ -377,13 +377,13 @@ mod tests {
             language: language(tag),
             side: Side { paragraphs, analyses },
         };
-        let alignment = align(
+        let mut alignment = align(
             Side { paragraphs: &one, analyses: &one_analyses },
             Side { paragraphs: &two, analyses: &two_analyses },
         );
         let mut bead = alignment.beads[0].clone();
         (bead.source, bead.target) = (0..1, 0..2);
-        let alignment = Alignment::of_bead(bead, alignment.sentences[0].clone());
+        alignment.beads = vec![bead];
         let source = input("de", &one, &one_analyses);
         let target = input("hu", &two, &two_analyses);
         let texts = Texts::new(source, target, &alignment, None);

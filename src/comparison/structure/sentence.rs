@@ -143,14 +143,14 @@ fn lost(view: &BeadView<'_>, role: Role) -> Vec<Lost> {
     let ends_softly = |index: u32| {
         side.sentences.get(index as usize).is_some_and(|sentence| sentence.end == Boundary::Soft)
     };
-    // Whatever is taken for the end of a sentence, the translation has fewer. The reverse proves nothing: translators part
-    // sentences far more often than they add one.
-    let (source, target) = counts(view);
-    let fewer_there = role == Role::Source && source.0 > target.1;
     let mut lost = Vec::new();
     if !view.sentences.iter().any(|bead| is_gap(&bead)) {
         return lost;
     }
+    // Whatever is taken for the end of a sentence, the translation has fewer. The reverse proves nothing: translators part
+    // sentences far more often than they add one.
+    let (source, target) = counts(view);
+    let fewer_there = role == Role::Source && source.0 > target.1;
     let evidence = Evidence::new(view.texts, view.bead);
     for bead in view.sentences.iter().filter(is_gap) {
         for sentence in of(bead, role).clone() {

@@ -272,7 +272,7 @@ impl Settings {
 
     /// How texts are compared.
     pub fn comparison(&self) -> comparison::Settings {
-        comparison::Settings { spelled: self.spelled, units: self.units }
+        comparison::Settings { spelled: self.spelled, units: self.units, ..comparison::Settings::default() }
     }
 
     /// How severe a divergence is here; `None` if it is not to be told. `own` is the severity it came with: one that
