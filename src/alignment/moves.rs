@@ -70,7 +70,7 @@ impl Priors {
                 two_two: 0.001,
                 three_one: 0.003,
                 swap: 1e-3,
-                doubted_swap: Some(0.1),
+                doubted_swap: Some(0.01),
             }),
             Level::Sentence => Self::new(&Shares {
                 one_one: 0.80,
