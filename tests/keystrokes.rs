@@ -113,7 +113,7 @@ impl Side {
                 vec![Change::Whole(self.history[self.history.len() - 1 - back].clone())]
             }
             1 => vec![Change::Whole(self.string.replacen(['1', '9'], "4", random.below(6)))],
-            2..=4 => (0..random.below(3) + 1).map(|_| self.change(pasted, random)).collect(),
+            2..=4 => (0..=random.below(3)).map(|_| self.change(pasted, random)).collect(),
             _ => vec![self.change(pasted, random)],
         };
         // Positions of later changes count in the text that the earlier ones left.

@@ -182,7 +182,8 @@ fn records(texts: &Texts<'_>, structure: &Structure, settings: Settings) -> Vec<
         let known = texts.unchanged.record(index);
         let is_as_it_was = known.is_some_and(|record| match record {
             Some(record) => {
-                !record.has_lost && record.ratio.is_none_or(|ratio| ratio == texts.ratio_of(index))
+                !record.has_lost
+                    && record.ratio.is_none_or(|ratio| ratio.to_bits() == texts.ratio_of(index).to_bits())
             }
             None => true,
         });

@@ -37,6 +37,9 @@ impl Role {
     }
 }
 
+/// How long two sides are, in letters as the aligner weighs them.
+type Lengths = (f32, f32);
+
 /// Two texts and their alignment.
 #[derive(Debug)]
 pub(crate) struct Texts<'a> {
@@ -46,7 +49,7 @@ pub(crate) struct Texts<'a> {
     /// Which beads are what they were when the texts were last compared.
     pub(super) unchanged: Unchanged<'a>,
     /// How long the source and the target are in each sure bead, and in all together; only counted when asked for.
-    lengths: OnceCell<(Vec<(f32, f32)>, (f32, f32))>,
+    lengths: OnceCell<(Vec<Lengths>, Lengths)>,
     /// How many characters the source and the target of each sure pair have; likewise.
     characters: OnceCell<Vec<(u32, u32)>>,
     /// What was last answered to [`Self::ratio_outside`].

@@ -57,7 +57,7 @@ pub(super) fn paragraph_left_open(snapshot: &Snapshot, edited: TextRange) -> Opt
     if edited.end() > end {
         // A blank behind the last word is no end; a line is, or two where lines make no paragraphs.
         let between = snapshot.slice(TextRange::new(end, edited.end()));
-        let most = if snapshot.wrapping == Wrapping::Lines { 0 } else { 1 };
+        let most = usize::from(snapshot.wrapping != Wrapping::Lines);
         let lines = between.matches('\n').count();
         return (between.trim().is_empty() && lines <= most && !is_ended(&paragraph.prose))
             .then_some(index as u32);

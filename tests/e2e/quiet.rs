@@ -81,10 +81,11 @@ impl Editor {
     }
 
     /// The rules that are told of a line, with their severities.
-    fn told(&self, line: u32) -> Vec<(&str, i64)> {
+    fn told<'a>(&'a self, line: u32) -> Vec<(&'a str, i64)> {
         let list = self.shown["diagnostics"].as_array().into_iter().flatten();
         let on_line = list.filter(|one| one["range"]["start"]["line"] == line);
-        on_line.map(|one| (one["code"].as_str().unwrap(), one["severity"].as_i64().unwrap())).collect()
+        let told = |one: &'a Value| Some((one["code"].as_str()?, one["severity"].as_i64()?));
+        on_line.filter_map(told).collect()
     }
 }
 

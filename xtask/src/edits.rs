@@ -5,8 +5,6 @@
 
 #![allow(clippy::print_stdout, reason = "the table is what the command prints")]
 
-#[path = "../../tests/book/mod.rs"]
-mod book;
 mod game;
 
 use std::path::{Path, PathBuf};
@@ -16,7 +14,7 @@ use anyhow::Context as _;
 use clap::Args;
 use diglot::alignment::Kept;
 
-use book::{KINDS, Kind, Random, Read};
+use crate::book::{self, KINDS, Kind, Random, Read};
 use game::{Game, Tally};
 
 /// What to measure.

@@ -5,8 +5,6 @@
 
 #![allow(clippy::print_stdout, reason = "the table is what the command prints")]
 
-#[path = "../../tests/book/mod.rs"]
-mod book;
 mod client;
 mod process;
 mod session;

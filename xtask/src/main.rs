@@ -1,5 +1,7 @@
 //! Developer commands: `cargo xtask --help` lists them.
 
+#[path = "../../tests/book/mod.rs"]
+mod book;
 mod cases;
 mod deny;
 mod docs;

@@ -69,6 +69,30 @@ impl Tail {
             measures: smallvec![Measure::Plain],
         }
     }
+
+    /// What numbers say with it behind them, likeliest first; `None` if that is too large to be told.
+    fn counting(&self, values: &Values) -> Option<Readings> {
+        let mut readings: Option<Readings> = None;
+        for &measure in &self.measures {
+            for &value in values {
+                let amount =
+                    self.scale.map_or(Some(value), |scale| value.plus(self.fraction)?.times(scale))?;
+                let reading = Value::Quantity(Quantity { amount, measure });
+                match &mut readings {
+                    Some(readings) => readings.or(reading),
+                    None => readings = Some(Readings::one(reading)),
+                }
+            }
+        }
+        let mut readings = readings?;
+        if let Some(scale) = self.or_scale {
+            values.iter().filter_map(|value| value.times(scale)).for_each(|value| readings.or(plain(value)));
+        }
+        if self.or_unit {
+            values.iter().for_each(|&value| readings.or(plain(value)));
+        }
+        Some(readings)
+    }
 }
 
 /// What a word that counts may mean: a pound is money or a weight.
@@ -139,29 +163,7 @@ impl Grammar<'_> {
         let purpose = self.purpose(number_at, &tail);
         let scaled = tail.scale.is_some();
         let counted = tail.measures[0] != Measure::Plain;
-        let mut readings: Option<Readings> = None;
-        for &measure in &tail.measures {
-            for &value in &amount.values {
-                let value =
-                    tail.scale.map_or(Some(value), |scale| value.plus(tail.fraction)?.times(scale))?;
-                let reading = Value::Quantity(Quantity { amount: value, measure });
-                match &mut readings {
-                    Some(readings) => readings.or(reading),
-                    None => readings = Some(Readings::one(reading)),
-                }
-            }
-        }
-        let mut readings = readings?;
-        if let Some(scale) = tail.or_scale {
-            amount
-                .values
-                .iter()
-                .filter_map(|value| value.times(scale))
-                .for_each(|value| readings.or(plain(value)));
-        }
-        if tail.or_unit {
-            amount.values.iter().for_each(|&value| readings.or(plain(value)));
-        }
+        let mut readings = tail.counting(&amount.values)?;
         if let Some(years) = self.years_lived(&amount) {
             readings.or(years);
         }

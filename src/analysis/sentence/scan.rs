@@ -8,7 +8,7 @@ use super::fragment::{is_written_in_lower_case, lower_case_start};
 use super::rules::{InnerBracket, SoFar, StopRun, Verdict, verdict};
 use super::{Boundary, Sentence, Sentences};
 use crate::analysis::Settings;
-use crate::analysis::token::{TokenKind, Tokens};
+use crate::analysis::token::{TokenKind, Tokens, is_invisible};
 use crate::language::Language;
 use crate::text::LocalRange;
 
@@ -116,9 +116,11 @@ impl<'a> Scan<'a> {
         let (Some(marker), Some(first)) = (list.get(at + 1), self.so_far.first_word) else { return false };
         let after_bullet = self.text.is_space(at + 2);
         let after_mark = self.text.is_space(at + 3);
+        let written = self.text.prose[marker.range].chars().filter(|&c| !is_invisible(c));
+        let short = written.take(3).count() <= 2;
         match (marker.kind, self.text.symbol(at + 2)) {
             (TokenKind::Symbol(c), _) => after_bullet && characters::is_bullet(c),
-            (TokenKind::Word | TokenKind::Digits, Some(')')) => after_mark && marker.range.len() <= 2,
+            (TokenKind::Word | TokenKind::Digits, Some(')')) => after_mark && short,
             (TokenKind::Word, Some('.')) => after_mark && self.is_next_letter(first, at + 1),
             _ => false,
         }

@@ -61,9 +61,7 @@ pub(super) fn markdown(rope: &Rope, edit: &Edit, outline: &Outline) -> Option<Re
             let outline = Outline { blocks: all, base: outline.base, has_definitions: false, is_numbered };
             return Some(Reread { stretch: from..end, paragraphs, outline });
         }
-        if limit.is_none() {
-            return None;
-        }
+        limit?;
         further *= 4;
     }
     None
@@ -77,7 +75,7 @@ fn changes_front_matter(rope: &Rope, edit: &Edit, outline: &Outline) -> bool {
         return edit.old.start <= outline.base;
     }
     let begins = |mark: &&str| mark.chars().eq(rope.chars().take(mark.chars().count()));
-    BEGINNINGS.iter().any(|mark| begins(&mark))
+    BEGINNINGS.iter().any(begins)
 }
 
 /// The first block of `old`, and its index in `fresh`, from which on the blocks begin at the same places; a heading, if

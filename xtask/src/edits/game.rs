@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use diglot::alignment::Bead;
 
-use super::book::{self, Kind, Random, Read};
+use crate::book::{self, Kind, Random, Read};
 
 /// A bead as two lists of units.
 type Plain = (Vec<u32>, Vec<u32>);

@@ -7,9 +7,10 @@ use std::time::{Duration, Instant};
 use anyhow::{Context as _, Result};
 use serde_json::{Value, json};
 
+use super::Form;
 use super::client::{Client, uri};
 use super::process::{self, Memory};
-use super::{Form, book};
+use crate::book;
 use crate::repository;
 
 /// One paragraph in so many has another number in the translation, so that there is something to show.
@@ -267,7 +268,7 @@ impl Editor {
             std::thread::sleep(BETWEEN_KEYS);
         }
         let after = process::busy(self.client.process());
-        let busy = after.zip(before).map(|(after, before)| after - before).unwrap_or_default();
+        let busy = after.zip(before).map(|(after, before)| after.saturating_sub(before)).unwrap_or_default();
         Ok(Times::of(&mut times, busy / keys.max(1) as u32))
     }
 
@@ -343,6 +344,6 @@ pub(super) fn rivals(command: &[String], bitext: &Bitext, keys: usize) -> Result
         std::thread::sleep(BETWEEN_KEYS);
     }
     let after = process::busy(client.process());
-    let busy = after.zip(before).map(|(after, before)| after - before).unwrap_or_default();
+    let busy = after.zip(before).map(|(after, before)| after.saturating_sub(before)).unwrap_or_default();
     Ok(Times::of(&mut times, busy / keys.max(1) as u32))
 }
