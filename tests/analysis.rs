@@ -138,7 +138,7 @@ proptest::proptest! {
 
     #[test]
     fn any_mix_of_numbers_is_read(
-        text in "([0-9]{1,40}|[.,:/' \u{a0}%€$+½-]|-ban|er|Millionen|millió|and|und|Januar|január|May|V|XX|halb|Uhr|v\\. Chr\\.|század|1E999){0,30}",
+        text in "([0-9]{1,40}|,[0-9]{1,3}|[.,:/' \u{a0}%€$+½-]|-ban|er|Millionen|millió|and|und|Januar|január|May|V|XX|halb|Uhr|v\\. Chr\\.|század|1E999){0,30}",
         tag in proptest::sample::select(vec!["de", "hu", "en", "und"]),
     ) {
         let analysis = analyze(language(tag), &text, &Settings::default());

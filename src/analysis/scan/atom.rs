@@ -228,9 +228,10 @@ impl Reader<'_> {
     fn bare_decimals(&mut self, at: usize, spaced: bool) -> usize {
         let point = self.list[at];
         let TokenKind::Symbol(sign) = point.kind else { return at + 1 };
+        let first = self.atoms.len();
         let next = self.digits(at + 1, false);
-        match self.atoms.last_mut() {
-            Some(Atom { range, spaced: leads, kind: AtomKind::Numeral(numeral), .. })
+        match &mut self.atoms[first..] {
+            [Atom { range, spaced: leads, kind: AtomKind::Numeral(numeral), .. }]
                 if numeral.plain().is_some() =>
             {
                 numeral.make_decimals(sign, self.language);
@@ -244,7 +245,7 @@ impl Reader<'_> {
                     spaced,
                     kind: AtomKind::Symbol(sign),
                 };
-                self.atoms.insert(self.atoms.len().saturating_sub(1), atom);
+                self.atoms.insert(first, atom);
             }
         }
         next
