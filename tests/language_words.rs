@@ -354,90 +354,33 @@ const WRITTEN: &[&str] = &["written", "none", "suffixes.classes"];
 type Get = fn(&File) -> &List;
 type Set = fn(&mut Language, BTreeSet<String>);
 
+/// The lists by section, name, and their place in the file and the language alike; how they get into a language.
+macro_rules! lists {
+    ($($section:literal $name:literal $part:ident.$field:ident $as:ident;)*) => {
+        &[$(($section, $name, |file| &file.$part.$field, |to, words| to.$part.$field = $as(&words))),*]
+    };
+}
+
 /// The lists of words, by section and name, with how they get into a language.
-const LISTS: &[(&str, &str, Get, Set)] = &[
-    ("dates", "connectors", |file| &file.dates.connectors, |to, words| to.dates.connectors = table(&words)),
-    ("ordinals", "endings", |file| &file.ordinals.endings, |to, words| to.ordinals.endings = table(&words)),
-    (
-        "suffixes",
-        "digit_suffixes",
-        |file| &file.suffixes.digits,
-        |to, words| to.suffixes.digits = table(&words),
-    ),
-    (
-        "suffixes",
-        "decade_suffixes",
-        |file| &file.suffixes.decades,
-        |to, words| to.suffixes.decades = table(&words),
-    ),
-    (
-        "suffixes",
-        "approximate_suffixes",
-        |file| &file.suffixes.approximate,
-        |to, words| to.suffixes.approximate = table(&words),
-    ),
-    ("suffixes", "word_suffixes", |file| &file.suffixes.words, |to, words| to.suffixes.words = table(&words)),
-    ("sentences", "never", |file| &file.sentences.never, |to, words| to.sentences.never = table(&words)),
-    (
-        "sentences",
-        "before_number",
-        |file| &file.sentences.before_number,
-        |to, words| {
-            to.sentences.before_number = table(&words);
-        },
-    ),
-    (
-        "sentences",
-        "may_end",
-        |file| &file.sentences.may_end,
-        |to, words| to.sentences.may_end = table(&words),
-    ),
-    (
-        "sentences",
-        "abbreviations",
-        |file| &file.sentences.abbreviations,
-        |to, words| {
-            to.sentences.abbreviations = table(&words);
-        },
-    ),
-    (
-        "sentences",
-        "starters",
-        |file| &file.sentences.starters,
-        |to, words| to.sentences.starters = table(&words),
-    ),
-    ("sentences", "joins", |file| &file.sentences.joins, |to, words| to.sentences.joins = table(&words)),
-    (
-        "sentences",
-        "before_ordinal",
-        |file| &file.sentences.before_ordinal,
-        |to, words| {
-            to.sentences.before_ordinal = table(&words);
-        },
-    ),
-    (
-        "sentences",
-        "after_ordinal",
-        |file| &file.sentences.after_ordinal,
-        |to, words| {
-            to.sentences.after_ordinal = table(&words);
-        },
-    ),
-    (
-        "sentences",
-        "digraphs",
-        |file| &file.sentences.digraphs,
-        |to, words| to.sentences.digraphs = table(&words),
-    ),
-    (
-        "sentences",
-        "abbreviation_endings",
-        |file| &file.sentences.abbreviation_endings,
-        |to, words| {
-            to.sentences.abbreviation_endings = leak(words.into_iter().map(|word| &*word.leak()).collect());
-        },
-    ),
-];
+#[rustfmt::skip]
+const LISTS: &[(&str, &str, Get, Set)] = lists! {
+    "dates"     "connectors"           dates.connectors                table;
+    "ordinals"  "endings"              ordinals.endings                table;
+    "suffixes"  "digit_suffixes"       suffixes.digits                 table;
+    "suffixes"  "decade_suffixes"      suffixes.decades                table;
+    "suffixes"  "approximate_suffixes" suffixes.approximate            table;
+    "suffixes"  "word_suffixes"        suffixes.words                  table;
+    "sentences" "never"                sentences.never                 table;
+    "sentences" "before_number"        sentences.before_number         table;
+    "sentences" "may_end"              sentences.may_end               table;
+    "sentences" "abbreviations"        sentences.abbreviations         table;
+    "sentences" "starters"             sentences.starters              table;
+    "sentences" "joins"                sentences.joins                 table;
+    "sentences" "before_ordinal"       sentences.before_ordinal        table;
+    "sentences" "after_ordinal"        sentences.after_ordinal         table;
+    "sentences" "digraphs"             sentences.digraphs              table;
+    "sentences" "abbreviation_endings" sentences.abbreviation_endings  list;
+};
 
 type Rows = &'static [&'static [&'static str]];
 type SetRows = fn(&mut Language, Rows);
@@ -601,4 +544,8 @@ fn table(words: &BTreeSet<String>) -> Words {
 
 fn leak<T>(list: Vec<T>) -> &'static [T] {
     list.leak()
+}
+
+fn list(words: &BTreeSet<String>) -> &'static [&'static str] {
+    leak(words.iter().map(|word| &*word.clone().leak()).collect())
 }

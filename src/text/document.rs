@@ -66,11 +66,13 @@ impl Document {
         // What precedes a whole new text has no effect.
         let first = changes.iter().rposition(|change| matches!(change, Change::Whole(_))).unwrap_or(0);
         let mut all: Option<Edit> = None;
+        let mut rope = self.snapshot.rope().clone();
         for change in &changes[first..] {
-            let edit = replace(self.snapshot.rope_mut(), change, encoding);
-            self.snapshot.longest_line = self.snapshot.longest_line.max(longest(self.snapshot.rope(), &edit));
+            let edit = replace(&mut rope, change, encoding);
+            self.snapshot.longest_line = self.snapshot.longest_line.max(longest(&rope, &edit));
             all = Some(all.map_or(edit.clone(), |before| before.followed_by(&edit)));
         }
+        self.snapshot.rope = OnceLock::from(rope);
         let edit = all.filter(|edit| !edit.old.is_empty() || !edit.new.is_empty())?;
         self.read_around(&edit);
         let [start, end] = [edit.new.start, edit.new.end].map(|offset| TextSize::from(offset as u32));
@@ -225,11 +227,6 @@ impl Snapshot {
             }
             Rope::from_str(&whole)
         })
-    }
-
-    fn rope_mut(&mut self) -> &mut Rope {
-        self.rope();
-        self.rope.get_mut().expect("it was made just now")
     }
 
     /// The text's length in bytes.

@@ -245,6 +245,9 @@ fn before_capital(stop: &FullStop<'_>, value: u32) -> Verdict {
 /// "II. Rákóczi", "Wilhelm II. Danach"
 fn after_roman(stop: &FullStop<'_>) -> Option<Verdict> {
     let chunk = &stop.before.chunk;
+    if !stop.language.ordinals.dot && is_title_in_capitals(stop) {
+        return None; // "MM. Dupont"
+    }
     if !is_roman(&chunk.written) || chunk.is_letter() && !stop.language.ordinals.dot || stop.run.closed {
         return None;
     }
@@ -318,8 +321,17 @@ fn in_bracket_before_number(stop: &FullStop<'_>) -> Option<Verdict> {
 
 /// "Dr. Kovács", "z. B. Wasser"
 fn after_never(stop: &FullStop<'_>) -> Option<Verdict> {
+    if is_title_in_capitals(stop) {
+        return Some(if stop.run.closed { SeemsToEnd } else { if_starter(stop) });
+    }
     let never = is_listed(stop, stop.tables.never) && !stop.before.chunk.is_capitals();
     never.then_some(if stop.run.closed { SeemsToEnd } else { GoesOn })
+}
+
+/// "MM. Dupont", "MR. SMITH". With a vowel, it is rather a word or an acronym that ends the sentence ("REV.").
+fn is_title_in_capitals(stop: &FullStop<'_>) -> bool {
+    let chunk = &stop.before.chunk;
+    chunk.is_capitals() && !chunk.folded.contains(is_vowel) && is_listed(stop, stop.tables.never)
 }
 
 /// "usw. Danach"
