@@ -149,8 +149,14 @@ fn a_first_answer_settles_too() {
     );
     game.edit();
     let (edited, alignment) = first.edited(game.source.side(), game.target.side());
-    assert!(edited.is_settled(), "there is nothing to go on from");
-    assert_whole(&alignment, &game);
+    assert!(!edited.is_settled(), "there is nothing to go on from but another first answer");
+    let counts = [&game.source, &game.target].map(|text| text.side().paragraphs.len());
+    assert_units_once(&alignment.beads, counts[0], counts[1]);
+    assert_eq!(alignment, Kept::first(game.source.side(), game.target.side()).1);
+    assert_eq!(
+        edited.settled(game.source.side(), game.target.side()).1,
+        align(game.source.side(), game.target.side())
+    );
 }
 
 #[test]

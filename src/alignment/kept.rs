@@ -42,8 +42,12 @@ impl Kept {
     /// A first answer for two documents: what one search finds among the paragraphs, with nothing learned; of sentences
     /// nothing is known. Not settled, unless the documents are so short that the whole truth costs no more.
     pub fn first(source: Side<'_>, target: Side<'_>) -> (Self, Alignment) {
+        Self::answered(source, target, None)
+    }
+
+    fn answered(source: Side<'_>, target: Side<'_>, earlier: Option<&Self>) -> (Self, Alignment) {
         let few = source.paragraphs.len().max(target.paragraphs.len()) <= FEW;
-        Self::cold(source, target, None, if few { Care::Full } else { Care::First })
+        Self::cold(source, target, earlier, if few { Care::Full } else { Care::First })
     }
 
     /// The alignment of the two documents as they stand now, from scratch. Of paragraphs that were the same before, what
@@ -55,7 +59,8 @@ impl Kept {
 
     /// The alignment of the two documents after an edit of either. Links stand as they were but for those around the edit;
     /// where these are not what a search without knowledge of them would find, nobody is sure of them. If the edit is too
-    /// large to be followed, all is aligned from scratch. Both documents must have been read in the same way as before.
+    /// large to be followed, all is aligned from scratch; after a first answer, there is another one. Both documents must
+    /// have been read in the same way as before.
     #[must_use]
     pub fn edited(&self, source: Side<'_>, target: Side<'_>) -> (Self, Alignment) {
         match self.followed(source, target) {
@@ -63,7 +68,8 @@ impl Kept {
                 let alignment = kept.alignment();
                 (kept, alignment)
             }
-            None => self.settled(source, target),
+            None if self.settled || self.learned.is_some() => self.settled(source, target),
+            None => Self::answered(source, target, Some(self)),
         }
     }
 
